@@ -1,0 +1,123 @@
+// The log of record: every room's events in the order in which they were taken. What is "in flight"
+// is stored nowhere, it follows from here. Every driver fulfils the suite in test/contract.
+import type { Dispose } from '../../../shared/time/clock.ts';
+import type { RealMs, SimMs } from '../../../shared/time/frames.ts';
+import type { EventBody, RoomSettings } from '../../../shared/wire/event.ts';
+
+/** What a room asks to have appended. */
+export interface Draft {
+  /** Made by the author, unique for (room, author) for the life of the room. */
+  readonly id: string;
+  readonly author: string;
+  /** The place its light leaves from; '' for control events, which no light carries. */
+  readonly origin: string;
+  readonly body: EventBody;
+}
+
+/** One entry. `position` counts 1, 2, 3 ... per room; `at` never decreases with it. */
+export interface LoggedEvent extends Draft {
+  readonly position: number;
+  /** When the log took it, by the log's one clock. */
+  readonly at: RealMs;
+}
+
+export type EventKind = EventBody['kind'];
+
+/** Which events of a room; all conditions hold together. */
+export interface EventQuery {
+  readonly kinds?: readonly EventKind[];
+  readonly origin?: string;
+  /** Positions from `fromPosition` (included) up to `toPosition` (included). */
+  readonly fromPosition?: number;
+  readonly toPosition?: number;
+  /** Stamps from `since` (included) up to `until` (included). */
+  readonly since?: RealMs;
+  readonly until?: RealMs;
+  /** Newest position first instead of oldest first. */
+  readonly newestFirst?: boolean;
+  /** At most this many, 1 or more. */
+  readonly limit: number;
+}
+
+/** What never changes about a room, or changes without being an event. */
+export interface RoomRecord {
+  readonly id: string;
+  readonly title: string;
+  /** The scenario it was made from. */
+  readonly scenario: string;
+  /** Changes when the log came back without events that it had acknowledged. */
+  readonly epoch: string;
+  /** The first warp segment: the room's clock showed `sim` at `openedAt`, running at `warp`. */
+  readonly openedAt: RealMs;
+  readonly sim: SimMs;
+  readonly warp: number;
+  readonly settings: RoomSettings;
+  /** SHA-256 of the host token, base64url. */
+  readonly hostHash: string;
+}
+
+/** A member's credentials. Name, colour and place are events. */
+export interface MemberRecord {
+  readonly room: string;
+  readonly id: string;
+  /** SHA-256 of the member's token, base64url. */
+  readonly tokenHash: string;
+  readonly host: boolean;
+}
+
+/** Thrown (as a rejection) when the log cannot take or give anything now. Nothing was kept. */
+export class LogUnavailable extends Error {
+  override readonly name = 'LogUnavailable';
+}
+
+export interface EventLog {
+  /** For the line at start: which driver, and where the data is. */
+  readonly description: string;
+
+  /** The time of the log's clock, which stamps `at`. */
+  now(): RealMs;
+
+  /**
+   * Writes a room and its first events, durably. These events alone are stamped by the caller (a
+   * station has been there for a while), in order, none later than now. Rejects if the id is taken.
+   */
+  createRoom(room: RoomRecord, first: readonly (Draft & { at: RealMs })[]): Promise<void>;
+  findRoom(id: string): Promise<RoomRecord | undefined>;
+  /** Ids of rooms that took an event since `since`, the most recent first. */
+  recentRooms(since: RealMs, limit: number): Promise<readonly string[]>;
+
+  /**
+   * Appends in order; resolves after the commit is durable. A draft whose (room, author, id) the log
+   * has is not appended again: its first entry is returned in its stead. All or none. Rejects with
+   * LogUnavailable, also for an unknown room.
+   */
+  append(room: string, drafts: readonly Draft[]): Promise<readonly LoggedEvent[]>;
+
+  /**
+   * Calls `take` with every event of the room from `fromPosition` on, in order, each once, old ones
+   * first (not before this call has returned), then new ones; a new event is handed over
+   * before the promise of its append resolves. Several appends may come as one call.
+   */
+  follow(
+    room: string,
+    fromPosition: number,
+    take: (events: readonly LoggedEvent[]) => void,
+  ): Dispose;
+
+  /** The events of a query, oldest first unless it says otherwise. */
+  read(room: string, query: EventQuery): Promise<readonly LoggedEvent[]>;
+  /** The event with that key; undefined if the log has none. */
+  find(room: string, author: string, id: string): Promise<LoggedEvent | undefined>;
+  /** The newest position, 0 in a room without events. */
+  head(room: string): Promise<number>;
+
+  addMember(member: MemberRecord): Promise<void>;
+  findMember(room: string, tokenHash: string): Promise<MemberRecord | undefined>;
+  countMembers(room: string): Promise<number>;
+  makeHost(room: string, member: string): Promise<void>;
+
+  /** True when it can take an event now; false says "not ready" to a load balancer. */
+  isReady(): Promise<boolean>;
+  /** Ends all writes in hand, then closes. Idempotent. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,79 @@
+// What one entry of a room's log says. The union of bodies is the single list of kinds.
+import * as v from 'valibot';
+import { eventId, hue, memberId, name, owltMs, placeId, range, simTime, text } from './scalars.ts';
+
+/** One message. `replyTo` is the key of the event it answers. */
+const say = v.object({
+  kind: v.literal('say'),
+  text,
+  replyTo: v.optional(v.object({ author: memberId, id: eventId })),
+});
+
+/** Somebody is at the origin place from now on; `from`: they came from there (a move). */
+const join = v.object({
+  kind: v.literal('join'),
+  name,
+  hue,
+  /** An automatic member: it answers people, never another station. */
+  station: v.optional(v.literal(true)),
+  from: v.optional(placeId),
+});
+
+/** Somebody is no longer at the origin place; `to`: they went there (a move). */
+const leave = v.object({
+  kind: v.literal('leave'),
+  why: v.picklist(['left', 'lost', 'moved']),
+  to: v.optional(placeId),
+});
+
+const rename = v.object({ kind: v.literal('rename'), name, hue });
+
+/** A tab at the origin place has shown everything that arrived there up to `upTo`. */
+const receipt = v.object({ kind: v.literal('receipt'), upTo: simTime });
+
+/** From now on simulated time runs at `warp`. */
+const warp = v.object({ kind: v.literal('warp'), warp: range('warp', 0, 1_000_000) });
+
+/** A custom place: `owltMs` of light from the body `near`, through which all its signals pass. */
+export const customPlace = v.object({ id: placeId, name, near: placeId, owltMs });
+/** Defines a custom place, or gives it another distance. */
+const place = v.object({ kind: v.literal('place'), place: customPlace });
+
+export const roomSettings = v.object({
+  /** Who may change the warp and add places. */
+  steering: v.picklist(['host', 'all']),
+  /** Whether members may switch on the omniscient view. */
+  omniscient: v.boolean(),
+});
+const settings = v.object({ kind: v.literal('settings'), settings: roomSettings });
+
+/** Kinds that light carries: they have an origin place and arrive. */
+export const dataBody = v.variant('kind', [say, join, leave, rename, receipt]);
+/** Kinds that shape the world itself: they hold at once everywhere and are in no view. */
+export const controlBody = v.variant('kind', [warp, place, settings]);
+
+export type DataBody = v.InferOutput<typeof dataBody>;
+export type ControlBody = v.InferOutput<typeof controlBody>;
+export type EventBody = DataBody | ControlBody;
+export type CustomPlace = v.InferOutput<typeof customPlace>;
+export type RoomSettings = v.InferOutput<typeof roomSettings>;
+
+/** An event as it stands in the view of one place. No log position: a gap in it would tell of others. */
+export const arrivedEvent = v.object({
+  id: eventId,
+  author: memberId,
+  origin: placeId,
+  sentAt: simTime,
+  arrivesAt: simTime,
+  body: dataBody,
+});
+export type ArrivedEvent = v.InferOutput<typeof arrivedEvent>;
+
+/** The last event that a client has seen at its place. The event's key stands for its position. */
+export const cursor = v.object({
+  epoch: v.pipe(v.string(), v.maxLength(64)),
+  arrivesAt: simTime,
+  author: memberId,
+  id: eventId,
+});
+export type WireCursor = v.InferOutput<typeof cursor>;

@@ -1,0 +1,18 @@
+// The limits of what a peer may ask for. Each one has a clear refusal.
+
+/** Characters (UTF-16 units) of one message. */
+export const TEXT_MAX = 4000;
+export const NAME_MAX = 40;
+/** Members that ever joined one room. */
+export const ROOM_MEMBERS_MAX = 1000;
+/** Custom places of one room. */
+export const CUSTOM_PLACES_MAX = 32;
+/** Messages per second of one member, and how many at once. */
+export const SAY_PER_SECOND = 10;
+export const SAY_BURST = 30;
+/** Events of one page of history. */
+export const PAGE_MAX = 200;
+/** One-way delay of a link, per direction. */
+export const LINK_DELAY_MS_MAX = 60_000;
+/** A custom place is at most this far: 100 light-years. */
+export const CUSTOM_OWLT_MS_MAX = 100 * 365.25 * 86_400_000;

@@ -1,0 +1,76 @@
+// Entering and steering a room (control plane).
+import * as v from 'valibot';
+import { segment } from './clock.ts';
+import { ask, notice } from './define.ts';
+import { arrivedEvent, customPlace, roomSettings } from './event.ts';
+import {
+  eventId,
+  hue,
+  memberId,
+  name,
+  placeId,
+  realTime,
+  roomId,
+  simTime,
+  token,
+} from './scalars.ts';
+
+/** Who one is in this room. */
+const self = v.object({ id: memberId, name, hue, place: placeId, host: v.boolean() });
+export type Self = v.InferOutput<typeof self>;
+
+const entered = v.object({
+  self,
+  /** The member's token; shown once to a new member, kept by the tab. */
+  token,
+  room: v.object({ id: roomId, title: v.string(), epoch: v.string(), settings: roomSettings }),
+  /** Real time at the server when this answer left. */
+  now: realTime,
+  segment,
+  places: v.array(customPlace),
+});
+export type Entered = v.InferOutput<typeof entered>;
+
+/** An event on its way, with all its arrivals: for the omniscient view only, labelled as such. */
+const flight = v.object({
+  event: v.omit(arrivedEvent, ['arrivesAt']),
+  arrivals: v.array(v.object({ place: placeId, arrivesAt: simTime })),
+});
+export type Flight = v.InferOutput<typeof flight>;
+
+export const roomAsks = {
+  /** Become a member (`newcomer`) or be the one whose token one holds; first thing on a socket. */
+  'room:enter': ask('control', {
+    ask: v.object({
+      protocol: v.number(),
+      room: roomId,
+      token: v.optional(token),
+      newcomer: v.optional(v.object({ name, hue, place: placeId })),
+      hostToken: v.optional(token),
+    }),
+    answer: entered,
+  }),
+  /** Say goodbye: the leave is written now, not after the grace of a lost connection. */
+  'room:leave': ask('control', { ask: v.object({}), answer: v.object({}) }),
+  /** Be at another place from now on. The tab then resumes without a cursor. */
+  'room:move': ask('control', {
+    ask: v.object({ id: eventId, place: placeId }),
+    answer: v.object({ self }),
+  }),
+  'room:rename': ask('control', {
+    ask: v.object({ id: eventId, name, hue }),
+    answer: v.object({ self }),
+  }),
+  'room:settings': ask('control', { ask: roomSettings, answer: roomSettings }),
+  /** Switches the omniscient feed of this tab on or off. */
+  'room:omniscient': ask('control', {
+    ask: v.object({ on: v.boolean() }),
+    answer: v.object({ flights: v.array(flight) }),
+  }),
+};
+
+export const roomNotices = {
+  'room:settled': notice('control', v.object({ settings: roomSettings })),
+  /** To tabs with the omniscient feed on: what has just been sent, anywhere. */
+  'room:launched': notice('control', v.object({ flights: v.array(flight) })),
+};
