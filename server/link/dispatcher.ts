@@ -67,7 +67,14 @@ export class Dispatcher {
       this.#waiting.delete(seq);
       // Otherwise it was dropped or delivered by hand; the new head has been offered then.
       if (lane?.headSeq !== seq) continue;
-      lane.release(nowMs);
+      try {
+        lane.release(nowMs);
+      } catch (error) {
+        // A listener of the application threw: that is its error, as without a link, not ours.
+        process.nextTick(() => {
+          throw error;
+        });
+      }
       this.offer(lane);
     }
     this.#armedFor = Infinity;

@@ -56,6 +56,7 @@ export interface InternalClient {
   readonly encoder: InternalEncoder;
   readonly decoder: {
     on(event: 'decoded', listener: (packet: Packet) => void): void;
+    listeners(event: 'decoded'): readonly unknown[];
     removeListener?(event: 'decoded', listener: (packet: Packet) => void): void;
     off?(event: 'decoded', listener: (packet: Packet) => void): void;
   };

@@ -71,17 +71,23 @@ export class Flight<T> {
     return item;
   }
 
+  /** How many are due before the packet `seq`; -1 when it is not in flight. */
+  indexOf(seq: number): number {
+    for (let index = 0; index < this.#size; index++) {
+      if (this.#seqs[this.#at(index)] === seq) return index;
+    }
+    return -1;
+  }
+
   /** Removes one packet; undefined when it is not in flight. */
   remove(seq: number): InFlight<T> | undefined {
-    for (let index = 0; index < this.#size; index++) {
-      if (this.#seqs[this.#at(index)] !== seq) continue;
-      const found = this.#read(index);
-      for (let next = index + 1; next < this.#size; next++) this.#move(next, next - 1);
-      this.#size--;
-      this.#items[this.#at(this.#size)] = undefined;
-      return found;
-    }
-    return undefined;
+    const index = this.indexOf(seq);
+    if (index === -1) return undefined;
+    const found = this.#read(index);
+    for (let next = index + 1; next < this.#size; next++) this.#move(next, next - 1);
+    this.#size--;
+    this.#items[this.#at(this.#size)] = undefined;
+    return found;
   }
 
   /** All of it, soonest first, at most `limit`. */

@@ -77,3 +77,12 @@ test('[L52] the jitter of a packet does not depend on which others are lost', ()
     [],
   );
 });
+
+test('[L52] the slots of a link do not depend on which packets are lost', () => {
+  const direction = { slotMs: 10, slotMsMax: 30 };
+  const alone = delays({ direction, count: 5000, everyMs: 100 });
+  const lossy = delays({ direction: { ...direction, loss: 0.3 }, count: 5000, everyMs: 100 });
+  expect(lossy.filter((delay, index) => !Number.isNaN(delay) && delay !== alone[index])).toEqual(
+    [],
+  );
+});
