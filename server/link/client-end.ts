@@ -65,7 +65,8 @@ export function tapEnd({ client, links, onEnding, onEnd }: ClientEnd): Dispose {
       }
       // As the engine does once it is closing, whatever still comes in is ignored.
       conn.removeListener('data', client.ondata);
-      links.whenEmpty('down', () => closeNow.call(conn, discard));
+      // A turn later, for the last packet to leave: a discarded transport sends nothing more.
+      links.whenEmpty('down', () => setImmediate(() => closeNow.call(conn, discard)));
     }),
     override(client, '_remove', (remove) => (socket) => {
       links.retire(socket.nsp.name, conn.readyState === 'open');
