@@ -13,6 +13,7 @@ import {
   type WriteOptions,
 } from './internals.ts';
 import { override } from './override.ts';
+import { nameOf } from './socket-handle.ts';
 
 export interface ClientWrites {
   readonly client: InternalClient;
@@ -30,14 +31,15 @@ export function tapWrites({ client, links, tag }: ClientWrites): Dispose {
     if (link === undefined || isHandshake || link.exemption.holds(packet, 'down')) {
       write.call(client, encoded, options);
     } else if (packet.type === PACKET.disconnect) {
-      link.down.follow({ encoded, options });
+      link.down.follow({ encoded, options, name: nameOf(packet) });
     } else if (link.down.isClear) {
       link.down.pass();
       write.call(client, encoded, options);
     } else if (!options.volatile || client.conn.transport.writable) {
       // Whether a volatile packet is sent is decided now; the link then carries it as any other.
       const carried = options.volatile ? { ...options, volatile: false } : options;
-      link.down.send({ encoded: ownBytes(encoded), options: carried }, byteLength(encoded));
+      const item = { encoded: ownBytes(encoded), options: carried, name: nameOf(packet) };
+      link.down.send(item, byteLength(encoded));
     }
   };
 

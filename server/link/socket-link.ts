@@ -11,6 +11,8 @@ import { Lane } from './lane.ts';
 export interface DownItem {
   readonly encoded: Encoded;
   readonly options: WriteOptions;
+  /** Name of its event, for lists. */
+  readonly name: string;
 }
 
 export interface SocketLinkOptions {
@@ -32,6 +34,8 @@ export class SocketLink {
   readonly exemption: Exemption;
   /** The client has said that it leaves: what is still in flight to it has no reader. */
   hasClientLeft = false;
+  /** Undefined while its middlewares run. */
+  socketId: string | undefined;
   #link: Link;
 
   constructor({ dispatcher, seed, exempt, link, write, receive }: SocketLinkOptions) {
