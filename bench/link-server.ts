@@ -25,7 +25,8 @@ export interface Answer {
 }
 
 const DELAY_MS = 1000;
-const TEXT = 'x'.repeat(100);
+/** Each message has a text of its own, as messages have. */
+const textOf = (sent: number) => String(sent).padEnd(100, 'x');
 
 const way = process.argv[2] as Way;
 const http = createServer();
@@ -36,7 +37,7 @@ if (way === 'link') {
 }
 http.listen(0, '127.0.0.1', () => process.send?.({ port: (http.address() as AddressInfo).port }));
 process.on('message', (order: Order) => {
-  run(order).then((answer) => process.send?.(answer));
+  void run(order).then((answer) => process.send?.(answer));
 });
 
 async function run({ kind, packets }: Order): Promise<Answer> {
@@ -65,7 +66,7 @@ async function send(kind: Order['kind'], packets: number, sockets: readonly Sock
   let sent = 0;
   while (sent < packets) {
     if (kind === 'room' && way !== 'timeout') {
-      io.emit('message', { sent, text: TEXT });
+      io.emit('message', { sent, text: textOf(sent) });
       sent += sockets.length;
     } else {
       for (const socket of sockets) emit(socket, sent++);
@@ -78,7 +79,7 @@ async function send(kind: Order['kind'], packets: number, sockets: readonly Sock
 }
 
 function emit(socket: Socket, sent: number): void {
-  const message = { sent, text: TEXT };
+  const message = { sent, text: textOf(sent) };
   if (way === 'timeout') setTimeout(() => socket.emit('message', message), DELAY_MS);
   else socket.emit('message', message);
 }

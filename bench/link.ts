@@ -13,7 +13,8 @@ import { IDEAL_DIRECTION } from '../shared/link/parameters.ts';
 import { createPipeline } from '../shared/link/pipeline.ts';
 import type { Answer, Order, Way } from './link-server.ts';
 
-const ROUNDS = 7;
+const ROUNDS = 9;
+const SECONDS = 3;
 const SOCKETS = 100;
 
 interface Row {
@@ -36,34 +37,40 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] as number;
 }
 
-/** What a packet is given to: delivers it `delayMs` later and then calls back. */
-type Carrier = (delayMs: number, arrived: () => void) => void;
+/** Takes the packet of a number: delivers it after `delayOf` that number, then calls back. */
+type Carrier = (index: number, arrived: () => void) => void;
+type DelayOf = (index: number) => number;
 
 const clock = createRealClock();
+const LANES = 1000;
 
-/** `lanes` links of one layer; a packet takes the next one. */
-function linkCarrier(lanes: number): Carrier {
-  const dispatcher = new Dispatcher(clock);
-  const all = Array.from({ length: lanes }, (_, index) => {
+/** The links of one layer, each with a delay of its own; a packet takes the next one. */
+function linkCarrier(delayOf: DelayOf, dispatcher = new Dispatcher(clock)): Carrier {
+  const lanes = Array.from({ length: LANES }, (_, index) => {
     const pipeline = createPipeline('bench', String(index));
     const deliver = (arrived: () => void) => {
       arrived();
       return true;
     };
-    return new Lane<() => void>({ dispatcher, pipeline, deliver, copy: (item) => item });
+    const lane = new Lane<() => void>({ dispatcher, pipeline, deliver, copy: (item) => item });
+    const direction = { ...IDEAL_DIRECTION, delayMs: delayOf(index), limit: 1_000_000 };
+    lane.configure({ direction, mode: 'stream', rtoMs: 200 });
+    return lane;
   });
-  let next = 0;
-  return (delayMs, arrived) => {
-    const lane = all[next++ % lanes] as Lane<() => void>;
-    const direction = { ...IDEAL_DIRECTION, delayMs, limit: 1_000_000 };
-    lane.configure({ direction, mode: 'datagram', rtoMs: 200 });
-    lane.send(arrived, 100);
-  };
+  return (index, arrived) => (lanes[index % LANES] as Lane<() => void>).send(arrived, 100);
 }
 
-const timerCarrier: Carrier = (delayMs, arrived) => void setTimeout(arrived, delayMs);
+const timerCarrier =
+  (delayOf: DelayOf): Carrier =>
+  (index, arrived) =>
+    void setTimeout(arrived, delayOf(index % LANES));
 
-/** Sends so many packets a second for `seconds`, 20 to 220 ms each; ms after the due time, sorted. */
+/** From 20 to 220 ms. */
+const short: DelayOf = (index) => 20 + ((index * 7919) % 2000) / 10;
+/** Longer than the row takes; what is left over dies with the process. */
+const parked: DelayOf = (index) => 50_000 + index;
+
+/** Sends so many packets a second for `seconds`; ms after their due times, sorted. */
 async function lateness(carry: Carrier, perSecond: number, seconds: number): Promise<number[]> {
   const late: number[] = [];
   const begin = clock.now();
@@ -71,9 +78,8 @@ async function lateness(carry: Carrier, perSecond: number, seconds: number): Pro
   while (sent < perSecond * seconds) {
     const due = Math.floor(((clock.now() - begin) / 1000) * perSecond);
     for (; sent < due; sent++) {
-      const delayMs = 20 + ((sent * 7919) % 2000) / 10;
-      const dueMs = clock.now() + delayMs;
-      carry(delayMs, () => late.push(clock.now() - dueMs));
+      const dueMs = clock.now() + short(sent % LANES);
+      carry(sent, () => late.push(clock.now() - dueMs));
     }
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
@@ -88,15 +94,13 @@ function show(late: readonly number[]): string {
 
 async function latenessRows(): Promise<void> {
   for (const perSecond of [1000, 10_000, 20_000]) {
-    const ours = await lateness(linkCarrier(1000), perSecond, 4);
-    const rival = await lateness(timerCarrier, perSecond, 4);
+    const ours = await lateness(linkCarrier(short), perSecond, SECONDS);
+    const rival = await lateness(timerCarrier(short), perSecond, SECONDS);
     add(`lateness at ${perSecond}/s`, show(ours), show(rival));
   }
 }
 
 const IN_FLIGHT = 1_000_000;
-/** Longer than the row takes; what is left over dies with the process. */
-const PARKED_MS = 50_000;
 
 /** Bytes and inserts a second of a million packets, all of one callback. */
 function park(carry: Carrier): { bytes: number; perSecond: number } {
@@ -105,18 +109,18 @@ function park(carry: Carrier): { bytes: number; perSecond: number } {
   const memory = () => process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
   const before = memory();
   const begin = performance.now();
-  for (let index = 0; index < IN_FLIGHT; index++) carry(PARKED_MS + (index % 9973), nothing);
+  for (let index = 0; index < IN_FLIGHT; index++) carry(index, nothing);
   const perSecond = (IN_FLIGHT / (performance.now() - begin)) * 1000;
   globalThis.gc?.();
   return { bytes: (memory() - before) / IN_FLIGHT, perSecond };
 }
 
 async function inFlightRows(): Promise<void> {
-  const carry = linkCarrier(1000);
-  const ours = park(carry);
-  const late = await lateness(carry, 20_000, 4);
-  const rival = park(timerCarrier);
-  const lateRival = await lateness(timerCarrier, 20_000, 4);
+  const layer = new Dispatcher(clock);
+  const ours = park(linkCarrier(parked, layer));
+  const late = await lateness(linkCarrier(short, layer), 20_000, SECONDS);
+  const rival = park(timerCarrier(parked));
+  const lateRival = await lateness(timerCarrier(short), 20_000, SECONDS);
   add(
     '1,000,000 in flight: bytes a packet',
     ours.bytes.toFixed(0),
@@ -181,7 +185,7 @@ async function compare(ours: Bench, rival: Bench, order: Order): Promise<[Answer
 }
 
 async function serverRows(): Promise<void> {
-  const packets = 50_000;
+  const packets = 20_000;
   const perSecond = ({ cpuMs }: Answer) => `${((packets / cpuMs) * 1000).toFixed(0)} a CPU second`;
   const [idle, plain] = [await start('idle'), await start('plain')];
   for (const kind of ['one', 'room'] as const) {

@@ -17,6 +17,11 @@ import type { SocketLink } from './socket-link.ts';
 const BYTES = Symbol('bytes of a decoded packet');
 type Sized = Packet & { [BYTES]?: number };
 
+/** Bytes that a packet from a client had on the wire, its attachments too. */
+export function sizeOf(packet: Sized): number {
+  return packet[BYTES] ?? 0;
+}
+
 /**
  * Measures what comes in, and lets a client connect to a namespace again only when its leaving has
  * landed: Socket.IO would take the early CONNECT for a violation and close.
@@ -81,7 +86,7 @@ export function bindSocket(socket: InternalSocket, link: SocketLink): BoundSocke
       link.up.pass();
       receive(packet);
     } else {
-      link.up.send(packet, packet[BYTES] ?? 0);
+      link.up.send(packet, sizeOf(packet));
     }
   });
   return {

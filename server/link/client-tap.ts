@@ -4,13 +4,16 @@ import { tapEnd } from './client-end.ts';
 import { ClientLinks, whenAll } from './client-links.ts';
 import { type BoundSocket, bindSocket, tapDecoder } from './client-reads.ts';
 import { tapWrites } from './client-writes.ts';
+import { type DownItem, writeItem } from './down-item.ts';
 import type { EncoderTag } from './encoder-tag.ts';
-import type { InternalClient, InternalSocket, Packet } from './internals.ts';
-import type { DownItem, SocketLink } from './socket-link.ts';
+import type { InternalClient, InternalConn, InternalSocket, Packet } from './internals.ts';
+import type { SocketLink } from './socket-link.ts';
 
 export interface ClientTapOptions {
   readonly client: InternalClient;
   readonly tag: EncoderTag;
+  /** Gathers what is written to a connection in one round. */
+  readonly hold: (conn: InternalConn) => void;
   /** A socket is closed and nothing of its link is in flight. */
   readonly onGone: (link: SocketLink) => void;
   /** Sessions of which the end is on its way up; undone when it has landed. */
@@ -21,18 +24,20 @@ export interface ClientTapOptions {
 
 export class ClientTap {
   readonly #client: InternalClient;
+  readonly #hold: (conn: InternalConn) => void;
   readonly #links: ClientLinks;
   readonly #bound = new Map<SocketLink, BoundSocket>();
   readonly #write: InternalClient['writeToEngine'];
   readonly #undo: Dispose[];
 
-  constructor({ client, tag, onGone, onEnding, onEnd }: ClientTapOptions) {
+  constructor({ client, tag, hold, onGone, onEnding, onEnd }: ClientTapOptions) {
     const links = new ClientLinks((link) => {
       this.#bound.delete(link);
       onGone(link);
     });
     const sessions = () => [...this.#bound.values()].flatMap(({ session }) => session ?? []);
     this.#client = client;
+    this.#hold = hold;
     this.#links = links;
     this.#write = client.writeToEngine;
     this.#undo = [
@@ -65,9 +70,11 @@ export class ClientTap {
   }
 
   /** Writes a packet that has landed to the client; false when the connection is gone. */
-  write({ encoded, options }: DownItem): boolean {
-    if (this.#client.conn.readyState !== 'open') return false;
-    this.#write.call(this.#client, encoded, options);
+  write(item: DownItem): boolean {
+    const { conn } = this.#client;
+    if (conn.readyState !== 'open') return false;
+    this.#hold(conn);
+    writeItem(this.#client, this.#write, item);
     return true;
   }
 

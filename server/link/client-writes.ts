@@ -4,6 +4,7 @@
 //   rooms, broadcasts  -> writeToEngine -> (encoded once for all)
 import type { Dispose } from '../../shared/time/clock.ts';
 import type { ClientLinks } from './client-links.ts';
+import { byteLength, itemOf } from './down-item.ts';
 import type { EncoderTag } from './encoder-tag.ts';
 import {
   type Encoded,
@@ -13,7 +14,6 @@ import {
   type WriteOptions,
 } from './internals.ts';
 import { override } from './override.ts';
-import { nameOf } from './socket-handle.ts';
 
 export interface ClientWrites {
   readonly client: InternalClient;
@@ -31,15 +31,12 @@ export function tapWrites({ client, links, tag }: ClientWrites): Dispose {
     if (link === undefined || isHandshake || link.exemption.holds(packet, 'down')) {
       write.call(client, encoded, options);
     } else if (packet.type === PACKET.disconnect) {
-      link.down.follow({ encoded, options, name: nameOf(packet) });
+      link.down.follow(itemOf(encoded, options));
     } else if (link.down.isClear) {
       link.down.pass();
       write.call(client, encoded, options);
     } else if (!options.volatile || client.conn.transport.writable) {
-      // Whether a volatile packet is sent is decided now; the link then carries it as any other.
-      const carried = options.volatile ? { ...options, volatile: false } : options;
-      const item = { encoded: ownBytes(encoded), options: carried, name: nameOf(packet) };
-      link.down.send(item, byteLength(encoded));
+      link.down.send(itemOf(encoded, options), byteLength(encoded));
     }
   };
 
@@ -56,25 +53,4 @@ export function tapWrites({ client, links, tag }: ClientWrites): Dispose {
     undoPackets();
     undoWrites();
   };
-}
-
-function byteLength(encoded: Encoded): number {
-  let bytes = 0;
-  for (const part of encoded) bytes += Buffer.byteLength(part);
-  return bytes;
-}
-
-/** Attachments are the application's own buffers, and it may use them again before they have left. */
-const copied = new WeakSet<Encoded>();
-
-function ownBytes(encoded: Encoded): Encoded {
-  if (encoded.length === 1 || copied.has(encoded)) return encoded;
-  // In place: a broadcast is copied once for all its sockets.
-  const parts = encoded as (string | Uint8Array)[];
-  for (let index = 0; index < parts.length; index++) {
-    const part = parts[index];
-    if (part !== undefined && typeof part !== 'string') parts[index] = Buffer.from(part);
-  }
-  copied.add(encoded);
-  return encoded;
 }

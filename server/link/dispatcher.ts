@@ -16,14 +16,17 @@ export interface Waiting {
 
 export class Dispatcher {
   readonly #clock: Clock;
+  readonly #onRoundEnd: () => void;
   readonly #queue = new DueQueue();
   readonly #waiting = new Map<number, Waiting>();
   #lastSeq = 0;
   #armedFor = Infinity;
   #disarm: Dispose = () => {};
 
-  constructor(clock: Clock) {
+  /** `onRoundEnd`: called after all that was due at one time has been served. */
+  constructor(clock: Clock, onRoundEnd: () => void = () => {}) {
     this.#clock = clock;
+    this.#onRoundEnd = onRoundEnd;
   }
 
   now(): number {
@@ -42,6 +45,11 @@ export class Dispatcher {
     this.#waiting.set(seq, lane);
     this.#queue.push(lane.headDue, seq);
     if (lane.headDue < this.#armedFor) this.#arm(lane.headDue);
+  }
+
+  /** Whether what is due is being served right now. */
+  get isServing(): boolean {
+    return this.#armedFor === -Infinity;
   }
 
   close(): void {
@@ -77,6 +85,7 @@ export class Dispatcher {
       }
       this.offer(lane);
     }
+    this.#onRoundEnd();
     this.#armedFor = Infinity;
     if (this.#queue.nextDue < Infinity) this.#arm(this.#queue.nextDue);
   }

@@ -98,10 +98,10 @@ export class Lane<T> implements Waiting {
     this.#retransmissions += verdict.again;
     if (verdict.doubled) this.#duplicates++;
     if (verdict.overtook) this.#overtakings++;
-    this.#push(item, bytes, nowMs, verdict.dueMs);
+    this.#push(item, nowMs, verdict.dueMs);
     if (Number.isNaN(verdict.copyDueMs)) return;
     this.#copies++;
-    this.#push(copy(item), bytes, nowMs, verdict.copyDueMs);
+    this.#push(copy(item), nowMs, verdict.copyDueMs);
   }
 
   /** Sends behind all that is in flight, with no delay of its own and past every impairment. */
@@ -109,7 +109,7 @@ export class Lane<T> implements Waiting {
     const nowMs = this.#options.dispatcher.now();
     this.#sent++;
     if (this.#flight.size === 0) this.#settle(item);
-    else this.#push(item, 0, nowMs, Math.max(nowMs, this.#flight.lastDue));
+    else this.#push(item, nowMs, Math.max(nowMs, this.#flight.lastDue));
   }
 
   /** Delivers the head. */
@@ -158,10 +158,10 @@ export class Lane<T> implements Waiting {
     else this.#whenEmpty.push(run);
   }
 
-  #push(item: T, bytes: number, sentMs: number, dueMs: number): void {
+  #push(item: T, sentMs: number, dueMs: number): void {
     const { dispatcher } = this.#options;
     const seq = dispatcher.nextSeq();
-    this.#flight.push({ seq, sentMs, dueMs, bytes, item });
+    this.#flight.push({ seq, sentMs, dueMs, item });
     if (this.#flight.headSeq === seq) dispatcher.offer(this);
   }
 

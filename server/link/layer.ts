@@ -2,7 +2,9 @@
 import { IDEAL_LINK } from '../../shared/link/parameters.ts';
 import type { Clock, Dispose } from '../../shared/time/clock.ts';
 import { ClientTap } from './client-tap.ts';
+import { describeDown } from './describe.ts';
 import { Dispatcher } from './dispatcher.ts';
+import type { DownItem } from './down-item.ts';
 import { type EncoderTag, tagEncoder } from './encoder-tag.ts';
 import type { Exempt } from './exemption.ts';
 import {
@@ -17,6 +19,7 @@ import {
 import type { LaneCounts } from './lane-counts.ts';
 import { LinkList } from './link-list.ts';
 import { override } from './override.ts';
+import { Round } from './round.ts';
 import { type LinkSettings, Scope } from './scope.ts';
 import { createHandle, type Direction, type LinkOfSocket } from './socket-handle.ts';
 import { SocketLink } from './socket-link.ts';
@@ -33,6 +36,7 @@ export class LinkLayer {
   readonly #server: InternalServer;
   readonly #clock: Clock;
   readonly #dispatcher: Dispatcher;
+  readonly #round = new Round();
   readonly #exempt: Exempt | undefined;
   readonly #tag: EncoderTag;
   readonly #root = new Scope();
@@ -41,6 +45,7 @@ export class LinkLayer {
   readonly #links = new LinkList();
   readonly #ofSockets = new WeakMap<object, SocketLink>();
   readonly #undo: Dispose[] = [];
+  readonly #describe = (item: DownItem) => describeDown(this.#server, item);
   /** By private session id: resolves when the old socket of that session has ended. */
   readonly #ending = new Map<string, Promise<void>>();
   #lastNumber = 0;
@@ -49,7 +54,7 @@ export class LinkLayer {
   constructor(io: SocketIoServer, { clock, seed, exempt }: LayerOptions) {
     this.#server = internalsOf(io);
     this.#clock = clock;
-    this.#dispatcher = new Dispatcher(clock);
+    this.#dispatcher = new Dispatcher(clock, () => this.#round.end());
     this.#exempt = exempt;
     this.seed = seed;
     this.#tag = tagEncoder(this.#server.encoder);
@@ -173,6 +178,9 @@ export class LinkLayer {
       tap = new ClientTap({
         client,
         tag: this.#tag,
+        hold: (conn) => {
+          if (this.#dispatcher.isServing) this.#round.hold(conn);
+        },
         onGone: (link) => this.#links.remove(link),
         onEnding: (sessions) => this.#hold(sessions),
         onEnd: () => this.#taps.delete(client),
@@ -193,7 +201,11 @@ export class LinkLayer {
       write: (item) => tap.write(item),
       receive: (packet) => tap.receive(link, packet),
     });
-    this.#links.add({ link, scope, handle: createHandle({ number, namespace, scope, link }) });
+    this.#links.add({
+      link,
+      scope,
+      handle: createHandle({ number, namespace, scope, link, describe: this.#describe }),
+    });
     tap.open(namespace, link);
     return link;
   }

@@ -1,7 +1,7 @@
 // One socket's link as its owner handles it.
-import type { InFlight } from '../../shared/link/flight.ts';
 import type { Link } from '../../shared/link/parameters.ts';
-import { eventOf, isAck, type Packet } from './internals.ts';
+import { type Description, describeUp } from './describe.ts';
+import type { DownItem } from './down-item.ts';
 import type { LaneCounts } from './lane-counts.ts';
 import type { LinkSettings, Scope } from './scope.ts';
 import type { SocketLink } from './socket-link.ts';
@@ -9,15 +9,12 @@ import type { SocketLink } from './socket-link.ts';
 export type Direction = 'up' | 'down';
 
 /** A packet in flight, as shown to people. Times on the clock of the layer. */
-export interface PacketInFlight {
+export interface PacketInFlight extends Description {
   readonly direction: Direction;
   /** Its number, unique in the layer. */
   readonly seq: number;
-  /** Name of the event, or `(answer)`, or `(disconnect)`. */
-  readonly event: string;
   readonly sentMs: number;
   readonly dueMs: number;
-  readonly bytes: number;
 }
 
 /** Which packets: one, one direction's, or (neither given) all. */
@@ -57,11 +54,18 @@ export interface HandleOptions {
   readonly namespace: string;
   readonly scope: Scope;
   readonly link: SocketLink;
+  readonly describe: (item: DownItem) => Description;
 }
 
 const IN_FLIGHT_LISTED = 100;
 
-export function createHandle({ number, namespace, scope, link }: HandleOptions): LinkOfSocket {
+export function createHandle({
+  number,
+  namespace,
+  scope,
+  link,
+  describe,
+}: HandleOptions): LinkOfSocket {
   const lanes = ({ direction }: PacketChoice) =>
     direction === undefined ? [link.up, link.down] : [link[direction]];
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
@@ -78,23 +82,18 @@ export function createHandle({ number, namespace, scope, link }: HandleOptions):
       down: link.down.counts,
     }),
     inFlight: (limit = IN_FLIGHT_LISTED) => [
-      ...link.up.list(limit).map((packet) => show('up', packet, nameOf(packet.item))),
-      ...link.down.list(limit).map((packet) => show('down', packet, packet.item.name)),
+      ...link.up.list(limit).map(({ item, ...times }) => ({
+        direction: 'up' as const,
+        ...times,
+        ...describeUp(item),
+      })),
+      ...link.down.list(limit).map(({ item, ...times }) => ({
+        direction: 'down' as const,
+        ...times,
+        ...describe(item),
+      })),
     ],
     deliverNow: (choice = {}) => sum(lanes(choice).map((lane) => lane.deliverNow(choice.seq))),
     drop: (choice = {}) => sum(lanes(choice).map((lane) => lane.drop('dropped', choice.seq))),
   };
-}
-
-/** What people call a packet. */
-export function nameOf(packet: Packet): string {
-  return eventOf(packet) ?? (isAck(packet) ? '(answer)' : '(disconnect)');
-}
-
-function show(
-  direction: Direction,
-  { seq, sentMs, dueMs, bytes }: InFlight<unknown>,
-  event: string,
-): PacketInFlight {
-  return { direction, seq, event, sentMs, dueMs, bytes };
 }
