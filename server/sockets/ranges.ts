@@ -1,0 +1,22 @@
+// How far everything is: once a second, to each place that somebody listens at.
+import { BODIES } from '../../shared/space/bodies.ts';
+import { customPlaces, LIGHT_KM_PER_MS } from '../../shared/space/places.ts';
+import type { SimMs } from '../../shared/time/frames.ts';
+import type { Ranges, RangeTo } from '../../shared/wire/space.ts';
+import type { Room } from '../chat/room.ts';
+
+/** All bodies and custom places of the room, seen from `place` now; not the place itself. */
+export function rangesFrom(room: Room, place: string): Ranges {
+  const at = room.simNow();
+  const others = [...BODIES, ...customPlaces(room.world.places)].filter(({ id }) => id !== place);
+  return { place, at, ranges: others.map(({ id }) => rangeBetween(room, { from: place, to: id, at })) };
+}
+
+function rangeBetween(
+  room: Room,
+  { from, to, at }: { from: string; to: string; at: SimMs },
+): RangeTo {
+  const outMs = room.arrive(from, to, at) - at;
+  const backMs = room.arrive(to, from, at) - at;
+  return { place: to, outMs, backMs, distanceKm: outMs * LIGHT_KM_PER_MS };
+}
