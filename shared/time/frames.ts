@@ -1,7 +1,8 @@
 // The two frames of time. Light lives in simulated time, links and people in real time; the brands
 // make mixing them a compile error.
 
-declare const frame: unique symbol;
+/** Exported so that declaration files can name it; nothing has such a property. */
+export declare const frame: unique symbol;
 
 /** Real milliseconds since 1970-01-01T00:00Z, as the log's clock counts them. May have a fraction. */
 export type RealMs = number & { readonly [frame]: 'real' };
