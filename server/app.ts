@@ -79,7 +79,9 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
   http.use(healthRoutes(log), roomRoutes({ log, lightTimes }));
   http.use(addressRoutes(() => server.address() as AddressInfo | undefined));
   http.use(typeof pages === 'string' ? pageRoutes(pages) : pages);
-  http.use((_request, response) => sendRefusal(response, refuse('unknown', 'There is nothing here.')));
+  http.use((_request, response) =>
+    sendRefusal(response, refuse('unknown', 'There is nothing here.')),
+  );
   http.use(errorAnswer(logger));
 
   let closing: Promise<void> | undefined;
@@ -109,7 +111,10 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
 function errorAnswer(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     if (error instanceof LogUnavailable) {
-      sendRefusal(response, refuse('unavailable', 'The log cannot be reached now. Try again soon.'));
+      sendRefusal(
+        response,
+        refuse('unavailable', 'The log cannot be reached now. Try again soon.'),
+      );
       return;
     }
     const { status } = error as { status?: number };

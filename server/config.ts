@@ -42,7 +42,13 @@ export function readConfig(
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = { port: text, host: text, db: text, 'log-level': text, help: { type: 'boolean' } } as const;
+  const options = {
+    port: text,
+    host: text,
+    db: text,
+    'log-level': text,
+    help: { type: 'boolean' },
+  } as const;
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
@@ -60,6 +66,7 @@ function readPort(text: string): number {
 
 function readLevel(text: string): Config['logLevel'] {
   const level = LOG_LEVELS.find((name) => name === text);
-  if (!level) throw new ConfigError(`Expected --log-level as one of ${LOG_LEVELS.join(', ')}, got ${text}`);
+  if (!level)
+    throw new ConfigError(`Expected --log-level as one of ${LOG_LEVELS.join(', ')}, got ${text}`);
   return level;
 }

@@ -29,7 +29,9 @@ async function run(config: Config): Promise<void> {
   const { port } = await app.listen(config.port, config.host);
   const { urls, onlyThisMachine } = reachableAt(config.host, port);
   const network = onlyThisMachine ? 'only this machine' : urls.join('  ');
-  process.stdout.write(`\n  Lightlag\n\n  Local    http://localhost:${port}/\n  Network  ${network}\n  Log      ${log.description}\n\n`);
+  process.stdout.write(
+    `\n  Lightlag\n\n  Local    http://localhost:${port}/\n  Network  ${network}\n  Log      ${log.description}\n\n`,
+  );
 
   const stop = (signal: string): void => {
     logger.info({ signal }, 'closing');
@@ -52,7 +54,9 @@ function openLog(db: string, clock: ReturnType<typeof createSystemClock>): Event
   try {
     mkdirSync(dirname(file), { recursive: true });
   } catch (error) {
-    throw new LogOpenError(`Cannot make the folder of the log ${file}: ${(error as Error).message}`);
+    throw new LogOpenError(
+      `Cannot make the folder of the log ${file}: ${(error as Error).message}`,
+    );
   }
   return openSqliteLog({ file, clock });
 }

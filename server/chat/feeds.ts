@@ -1,14 +1,9 @@
 // The feeds of a room: one per place that somebody listens at. Opening one reads from the log what
 // is on its way there and what has just arrived; nothing in flight is stored anywhere else.
-import {
-  type Arrival,
-  type Arrive,
-  type DataEvent,
-  type SentEvent,
-  type ViewPoint,
-} from '../../shared/chat/event.ts';
+import type { Arrival, Arrive, DataEvent, SentEvent, ViewPoint } from '../../shared/chat/event.ts';
 import type { LightTimes } from '../../shared/space/light-time.ts';
-import { latestDeparture, type PlaceTable } from '../../shared/space/places.ts';
+import type { PlaceTable } from '../../shared/space/place-table.ts';
+import { latestDeparture } from '../../shared/space/places.ts';
 import { type RealMs, realMs, type SimMs, simMs } from '../../shared/time/frames.ts';
 import { realAt, type WarpMap } from '../../shared/time/warp.ts';
 import { PAGE_MAX } from '../../shared/wire/limits.ts';

@@ -1,5 +1,5 @@
 // Who may come in, and as whom. A member is who holds its token; a host, who holds the room's.
-import { isPlace } from '../../shared/space/places.ts';
+import { isPlace } from '../../shared/space/place-table.ts';
 import { ROOM_MEMBERS_MAX } from '../../shared/wire/limits.ts';
 import type { AskOf } from '../../shared/wire/protocol.ts';
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';

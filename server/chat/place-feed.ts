@@ -1,11 +1,6 @@
 // What one place is about to see and has just seen: its events in flight by arrival, and the newest
 // piece of its view, so that a tab which was away for a moment is served without asking the log.
-import {
-  type Arrival,
-  comparePoints,
-  pointOf,
-  type ViewPoint,
-} from '../../shared/chat/event.ts';
+import { type Arrival, comparePoints, pointOf, type ViewPoint } from '../../shared/chat/event.ts';
 import { DueQueue } from '../../shared/time/due-queue.ts';
 import type { SimMs } from '../../shared/time/frames.ts';
 

@@ -146,7 +146,8 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
       followed = event.position;
       events.push(event);
       if (isData(event)) feeds.add(event);
-      else tell((listener) => listener.reshaped?.(event.body.kind as 'warp' | 'place' | 'settings'));
+      else
+        tell((listener) => listener.reshaped?.(event.body.kind as 'warp' | 'place' | 'settings'));
     }
     tell((listener) => listener.logged?.(events));
     deliver();
@@ -222,4 +223,3 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     },
   };
 }
-

@@ -1,6 +1,7 @@
 // The scenarios of the start page: where the far end is, and how fast time runs.
 import type { LightTimes } from '../../shared/space/light-time.ts';
-import { arrivalAt, noPlaces, withPlace } from '../../shared/space/places.ts';
+import { noPlaces, withPlace } from '../../shared/space/place-table.ts';
+import { arrivalAt } from '../../shared/space/places.ts';
 import { type RealMs, realMs, type SimMs, simMs } from '../../shared/time/frames.ts';
 import type { CustomPlace } from '../../shared/wire/event.ts';
 import type { ScenarioCard } from '../../shared/wire/http.ts';
@@ -105,7 +106,11 @@ export function describeScenario(
  */
 export async function createScenarioRoom(
   log: EventLog,
-  { scenario, title, lightTimes }: { scenario: Scenario; title: string | undefined; lightTimes: LightTimes },
+  {
+    scenario,
+    title,
+    lightTimes,
+  }: { scenario: Scenario; title: string | undefined; lightTimes: LightTimes },
 ): Promise<{ room: string; hostToken: string }> {
   const now = log.now();
   const { owltMs, warp } = describeScenario(scenario, { lightTimes, at: simMs(now) });

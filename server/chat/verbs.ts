@@ -3,11 +3,11 @@
 import type { SentEvent } from '../../shared/chat/event.ts';
 import type { Whereabouts } from '../../shared/chat/presence.ts';
 import { findBody } from '../../shared/space/bodies.ts';
-import { customPlaces, isPlace } from '../../shared/space/places.ts';
+import { customPlaces, isPlace } from '../../shared/space/place-table.ts';
 import { lastSegment } from '../../shared/time/warp.ts';
-import type { AnswerOf, AskOf } from '../../shared/wire/protocol.ts';
-import { CUSTOM_PLACES_MAX } from '../../shared/wire/limits.ts';
 import type { CustomPlace, RoomSettings } from '../../shared/wire/event.ts';
+import { CUSTOM_PLACES_MAX } from '../../shared/wire/limits.ts';
+import type { AnswerOf, AskOf } from '../../shared/wire/protocol.ts';
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
 import { newEventId } from './credentials.ts';
 import type { Room } from './room.ts';
@@ -67,7 +67,10 @@ export async function arrive(
 }
 
 /** Leaves the room on purpose. */
-export async function leave(room: Room, { member }: Actor): Promise<Outcome<Record<string, never>>> {
+export async function leave(
+  room: Room,
+  { member }: Actor,
+): Promise<Outcome<Record<string, never>>> {
   const who = room.whereabouts(member);
   if (!who?.here) return done({});
   const body = { kind: 'leave', why: 'left' } as const;
@@ -133,7 +136,8 @@ export async function setPlace(
   ask: AskOf<'space:place'>,
 ): Promise<Outcome<AnswerOf<'space:place'>>> {
   if (!maySteer(room, actor)) return refuse('forbidden', 'Only the host of this room adds places.');
-  if (!findBody(ask.near)) return refuse('invalid', `Expected \`near\` as a body, got ${ask.near}.`);
+  if (!findBody(ask.near))
+    return refuse('invalid', `Expected \`near\` as a body, got ${ask.near}.`);
   const present = customPlaces(room.world.places);
   const known = present.find(({ id }) => id === ask.id);
   if (ask.id !== undefined && !known) return unknownPlace(ask.id);
@@ -164,7 +168,11 @@ const maySteer = (room: Room, { host }: Actor): boolean =>
 
 const unknownPlace = (place: string) => refuse('unknown', `There is no place \`${place}\` here.`);
 
-const newPlaceId = (): string => `at-${newEventId().toLowerCase().replace(/[^a-z0-9]/g, '0').slice(0, 8)}`;
+const newPlaceId = (): string =>
+  `at-${newEventId()
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '0')
+    .slice(0, 8)}`;
 
 const control = <Body extends { kind: 'warp' | 'place' | 'settings' }>(
   { member }: Actor,

@@ -11,7 +11,10 @@ export function reachableAt(host: string, port: number): Addresses {
   const open = ANYWHERE.has(host);
   const found = Object.values(networkInterfaces())
     .flatMap((entries) => entries ?? [])
-    .filter(({ family, internal, address }) => family === 'IPv4' && !internal && (open || address === host))
+    .filter(
+      ({ family, internal, address }) =>
+        family === 'IPv4' && !internal && (open || address === host),
+    )
     .map(({ address }) => `http://${address}:${port}`);
   if (found.length > 0) return { urls: found, onlyThisMachine: false };
   return { urls: [`http://localhost:${port}`], onlyThisMachine: true };
@@ -22,7 +25,9 @@ export function addressRoutes(listeningOn: () => AddressInfo | undefined): Route
   const routes = Router();
   routes.get('/api/addresses', (_request, response) => {
     const on = listeningOn();
-    response.set('Cache-Control', 'no-store').json(on ? reachableAt(on.address, on.port) : { urls: [], onlyThisMachine: true });
+    response
+      .set('Cache-Control', 'no-store')
+      .json(on ? reachableAt(on.address, on.port) : { urls: [], onlyThisMachine: true });
   });
   return routes;
 }

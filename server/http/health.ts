@@ -9,7 +9,10 @@ export function healthRoutes(log: EventLog): Router {
   });
   routes.get('/readyz', async (_request, response) => {
     const isReady = await log.isReady();
-    response.status(isReady ? 200 : 503).type('text').send(isReady ? 'ready\n' : 'not ready\n');
+    response
+      .status(isReady ? 200 : 503)
+      .type('text')
+      .send(isReady ? 'ready\n' : 'not ready\n');
   });
   return routes;
 }

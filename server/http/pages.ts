@@ -11,7 +11,10 @@ export function pageRoutes(folder: string): Router {
     etag: true,
     setHeaders(response, path) {
       const kept = path.startsWith('/assets/');
-      response.setHeader('Cache-Control', kept ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.setHeader(
+        'Cache-Control',
+        kept ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
     },
   });
   routes.use(files as RequestHandler);

@@ -1,7 +1,7 @@
 // From a room to its tabs. What is due for one place in one turn goes out as one packet, encoded once
 // for all tabs there.
 import { toWire } from '../../shared/chat/event.ts';
-import { customPlaces } from '../../shared/space/places.ts';
+import { customPlaces } from '../../shared/space/place-table.ts';
 import { lastSegment } from '../../shared/time/warp.ts';
 import type { WireCursor } from '../../shared/wire/event.ts';
 import { cursorOf } from '../chat/resume.ts';
@@ -39,7 +39,8 @@ export function broadcast(io: ChatServer, room: Room): void {
           break;
         case 'settings':
           io.to(everybody).emit('room:settled', { settings });
-          if (!settings.omniscient) io.in(channel.omniscient(room)).socketsLeave(channel.omniscient(room));
+          if (!settings.omniscient)
+            io.in(channel.omniscient(room)).socketsLeave(channel.omniscient(room));
           break;
       }
     },

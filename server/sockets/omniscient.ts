@@ -1,6 +1,6 @@
 // The omniscient feed: what is in flight, seen from nowhere in particular. Control plane, switched
 // on by hand, always labelled; the only way in which an event can be known before its light.
-import { isData, type DataEvent, type SentEvent } from '../../shared/chat/event.ts';
+import { type DataEvent, isData, type SentEvent } from '../../shared/chat/event.ts';
 import type { Flight } from '../../shared/wire/room.ts';
 import type { Room } from '../chat/room.ts';
 
@@ -16,6 +16,9 @@ export function toFlights(room: Room, events: readonly SentEvent[]): Flight[] {
 
 function toFlight(room: Room, { id, author, origin, sentAt, body }: DataEvent): Flight {
   const places = [...room.feeds.places()].filter((place) => place !== origin);
-  const arrivals = places.map((place) => ({ place, arrivesAt: room.arrive(origin, place, sentAt) }));
+  const arrivals = places.map((place) => ({
+    place,
+    arrivesAt: room.arrive(origin, place, sentAt),
+  }));
   return { event: { id, author, origin, sentAt, body }, arrivals };
 }

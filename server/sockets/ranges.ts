@@ -1,6 +1,7 @@
 // How far everything is: once a second, to each place that somebody listens at.
 import { BODIES } from '../../shared/space/bodies.ts';
-import { customPlaces, LIGHT_KM_PER_MS } from '../../shared/space/places.ts';
+import { distanceKm } from '../../shared/space/light-time.ts';
+import { customPlaces } from '../../shared/space/place-table.ts';
 import type { SimMs } from '../../shared/time/frames.ts';
 import type { Ranges, RangeTo } from '../../shared/wire/space.ts';
 import type { Room } from '../chat/room.ts';
@@ -9,7 +10,11 @@ import type { Room } from '../chat/room.ts';
 export function rangesFrom(room: Room, place: string): Ranges {
   const at = room.simNow();
   const others = [...BODIES, ...customPlaces(room.world.places)].filter(({ id }) => id !== place);
-  return { place, at, ranges: others.map(({ id }) => rangeBetween(room, { from: place, to: id, at })) };
+  return {
+    place,
+    at,
+    ranges: others.map(({ id }) => rangeBetween(room, { from: place, to: id, at })),
+  };
 }
 
 function rangeBetween(
@@ -18,5 +23,5 @@ function rangeBetween(
 ): RangeTo {
   const outMs = room.arrive(from, to, at) - at;
   const backMs = room.arrive(to, from, at) - at;
-  return { place: to, outMs, backMs, distanceKm: outMs * LIGHT_KM_PER_MS };
+  return { place: to, outMs, backMs, distanceKm: distanceKm(outMs) };
 }

@@ -1,5 +1,5 @@
 // Entering, leaving, moving: asks of the control plane about who one is and where.
-import { customPlaces } from '../../shared/space/places.ts';
+import { customPlaces } from '../../shared/space/place-table.ts';
 import { lastSegment } from '../../shared/time/warp.ts';
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
 import type { Self } from '../../shared/wire/room.ts';

@@ -14,8 +14,7 @@ export function spaceHandlers({ log, links }: Desk): SpaceHandlers {
   return {
     'clock:sync': (session) => done({ now: session.inside?.room.now() ?? log.now() }),
 
-    'space:warp': (session, ask) =>
-      inside(session, ({ room, actor }) => setWarp(room, actor, ask)),
+    'space:warp': (session, ask) => inside(session, ({ room, actor }) => setWarp(room, actor, ask)),
 
     'space:place': (session, ask) =>
       inside(session, ({ room, actor }) => setPlace(room, actor, ask)),

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Arrival } from '../../shared/chat/event.ts';
 import { findBody } from '../../shared/space/bodies.ts';
-import { customPlaces } from '../../shared/space/places.ts';
+import { customPlaces } from '../../shared/space/place-table.ts';
 import { answerTo } from '../../shared/station/answer.ts';
 import { SAY_BURST } from '../../shared/wire/limits.ts';
 import type { Room } from '../chat/room.ts';

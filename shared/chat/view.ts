@@ -1,7 +1,14 @@
 // The view of a place, straight from its definition: the past light cone, in order of arrival.
 // Rooms compute the same bit by bit; simulations hold them against this.
 import type { SimMs } from '../time/frames.ts';
-import { type Arrival, type Arrive, comparePoints, isData, pointOf, type SentEvent } from './event.ts';
+import {
+  type Arrival,
+  type Arrive,
+  comparePoints,
+  isData,
+  pointOf,
+  type SentEvent,
+} from './event.ts';
 
 /** What a member at `place` sees at `now`. `events`: in log order. Result: by arrival, then position. */
 export function viewAt(

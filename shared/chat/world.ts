@@ -1,5 +1,5 @@
 // The world of a room: its clock, its places, its rules. Folded from the control events of the log.
-import { noPlaces, type PlaceTable, withPlace } from '../space/places.ts';
+import { noPlaces, type PlaceTable, withPlace } from '../space/place-table.ts';
 import type { RealMs, SimMs } from '../time/frames.ts';
 import { changeWarp, simAt, startWarp, type WarpMap } from '../time/warp.ts';
 import type { EventBody, RoomSettings } from '../wire/event.ts';

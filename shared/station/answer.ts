@@ -24,7 +24,9 @@ export function answerTo({ text, sentAt, arrivesAt, from, here }: Heard, now: Si
   ];
   const late = now - arrivesAt;
   if (late > LATE_MS && late > light / 10) {
-    lines.push(`I was away for a while: your words are ${formatDuration(now - sentAt)} old by now.`);
+    lines.push(
+      `I was away for a while: your words are ${formatDuration(now - sentAt)} old by now.`,
+    );
   } else if (light > 0) {
     lines.push(`Your words are ${formatDuration(now - sentAt)} old as I answer.`);
   }

@@ -23,7 +23,9 @@ export function formatDuration(ms: number): string {
 
 function twoUnits(count: number, per: number, large: string, small: string): string {
   const rest = count % per;
-  return rest === 0 ? `${count / per} ${large}` : `${Math.floor(count / per)} ${large} ${rest} ${small}`;
+  return rest === 0
+    ? `${count / per} ${large}`
+    : `${Math.floor(count / per)} ${large} ${rest} ${small}`;
 }
 
 /** The time of day in UTC, `13:46:02 UTC`. ms since 1970, of either frame. */
