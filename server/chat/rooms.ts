@@ -9,6 +9,8 @@ import { openRoom, type Room } from './room.ts';
 
 /** Real ms between two looks at which rooms are idle. */
 const SWEEP_EVERY_MS = 30_000;
+/** Real ms after it was asked for in which a room counts as needed: its guest may be at the door. */
+const WANTED_FOR_MS = 60_000;
 
 export interface Rooms {
   /** The room, loaded if need be; undefined if there is none. Rejects with LogUnavailable. */
@@ -31,6 +33,7 @@ export function createRooms(shell: RoomsShell): Rooms {
   const alarm = createAlarm(shell.clock);
   const loading = new Map<string, Promise<Room | undefined>>();
   const loaded = new Map<string, Room>();
+  const wantedAt = new Map<string, number>();
   const sweeper = alarm.add(sweep);
   sweeper.set(realMs(shell.clock.now() + SWEEP_EVERY_MS));
 
@@ -44,15 +47,16 @@ export function createRooms(shell: RoomsShell): Rooms {
   }
 
   function open(id: string): Promise<Room | undefined> {
+    wantedAt.set(id, shell.clock.now());
     const present = loading.get(id);
     if (present) return present;
     const promise = load(id).then(
       (room) => {
-        if (!room) loading.delete(id);
+        if (!room) forget(id);
         return room;
       },
       (error: unknown) => {
-        loading.delete(id);
+        forget(id);
         throw error;
       },
     );
@@ -60,15 +64,22 @@ export function createRooms(shell: RoomsShell): Rooms {
     return promise;
   }
 
+  function forget(id: string): void {
+    loaded.delete(id);
+    loading.delete(id);
+    wantedAt.delete(id);
+  }
+
   function sweep(): void {
+    const now = shell.clock.now();
     for (const [id, room] of loaded) {
       room.tidy();
-      if (!room.isIdle()) continue;
+      const isWanted = (wantedAt.get(id) ?? -Infinity) > now - WANTED_FOR_MS;
+      if (isWanted || !room.isIdle()) continue;
       room.close();
-      loaded.delete(id);
-      loading.delete(id);
+      forget(id);
     }
-    sweeper.set(realMs(shell.clock.now() + SWEEP_EVERY_MS));
+    sweeper.set(realMs(now + SWEEP_EVERY_MS));
   }
 
   return {

@@ -1,7 +1,6 @@
 // The custom places of a room and how far each was, when. A custom place hangs at a light distance
 // from a body, and all its signals pass through that body as through a relay.
 import type { SimMs } from '../time/frames.ts';
-import { simMs } from '../time/frames.ts';
 import { type BodyId, isBodyId } from './bodies.ts';
 
 /** A place as its room defines it. Light from it takes `owltMs`, simulated ms, to the body `near`. */
@@ -12,12 +11,10 @@ export interface CustomPlace {
   readonly owltMs: number;
 }
 
-/** From `from` on, until the next version, the place was `owltMs` away. */
+/** For light that leaves after `from`, up to that of the next version, the place was `owltMs` away. */
 export interface PlaceVersion {
   readonly from: SimMs;
   readonly owltMs: number;
-  /** When light of all earlier versions has arrived: nothing later arrives before it. */
-  readonly floor: SimMs;
 }
 
 export interface PlaceHistory {
@@ -34,7 +31,7 @@ export type PlaceTable = ReadonlyMap<string, PlaceHistory>;
 export const noPlaces: PlaceTable = new Map();
 
 /**
- * The table in which `place` holds from `from` on: a new place, or another distance or name of one.
+ * The table in which `place` holds after `from`: a new place, or another distance or name of one.
  * Throws a RangeError if the id is a body's, `near` is no body or not the one that it was, the
  * distance is not a number from 0 up, or `from` lies before the last version (the log goes forward).
  */
@@ -49,7 +46,7 @@ export function withPlace(table: PlaceTable, place: CustomPlace, from: SimMs): P
   return new Map(table).set(id, {
     place,
     near,
-    versions: known ? addVersion(known, place, from) : [{ from, owltMs, floor: ALWAYS }],
+    versions: known ? addVersion(known, place, from) : [{ from, owltMs }],
   });
 }
 
@@ -62,8 +59,6 @@ export function isPlace(table: PlaceTable, id: string): boolean {
 export function customPlaces(table: PlaceTable): CustomPlace[] {
   return [...table.values()].map((history) => history.place);
 }
-
-const ALWAYS = simMs(-Infinity);
 
 function addVersion(
   known: PlaceHistory,
@@ -78,6 +73,5 @@ function addVersion(
   const last = known.versions[known.versions.length - 1] as PlaceVersion;
   if (from < last.from) throw new RangeError(`Expected \`from\` from ${last.from}, got ${from}`);
   if (place.owltMs === last.owltMs) return known.versions;
-  const floor = simMs(Math.max(last.floor, from + last.owltMs));
-  return [...known.versions, { from, owltMs: place.owltMs, floor }];
+  return [...known.versions, { from, owltMs: place.owltMs }];
 }

@@ -1,24 +1,27 @@
-// When light from one place is at another, and which light that was: leg by leg, custom place to its
-// body, body to body, body to custom place.
+// When light from one place is at another, and which light that was.
 //
 //   at-hab ---- owltMs ---- mars ======= ephemeris ======= earth ---- owltMs ---- at-desk
+//
+// The distances of custom places are those in force when the light leaves, a change being in force
+// just after its own instant: what happens to a place later, or at the very time at which a paused
+// clock stands, moves nothing that is on its way. So an arrival depends on the past of its event only.
 import { type SimMs, simMs } from '../time/frames.ts';
 import { type BodyId, isBodyId } from './bodies.ts';
 import type { LightTimes } from './light-time.ts';
-import type { PlaceHistory, PlaceTable, PlaceVersion } from './place-table.ts';
+import type { PlaceHistory, PlaceTable } from './place-table.ts';
 
 /**
  * When light that left `from` at `sentAt` is at `to`; within one place `sentAt` itself. Never early,
- * and never before light that left earlier. Throws a RangeError for a place not in the table.
+ * and never before light that left earlier: when a distance shrinks, light waits for what left
+ * before it. Throws a RangeError for a place not in the table.
  */
 export function arrivalAt(
   lightTimes: LightTimes,
   table: PlaceTable,
   { from, to, sentAt }: { from: string; to: string; sentAt: SimMs },
 ): SimMs {
-  let at = sentAt;
-  for (const leg of legsBetween(lightTimes, table, from, to)) at = leg.arrival(at);
-  return at;
+  const route = routeBetween(lightTimes, table, from, to);
+  return route ? arrivalBy(route, sentAt) : sentAt;
 }
 
 /**
@@ -31,84 +34,134 @@ export function latestDeparture(
   table: PlaceTable,
   { from, to, arrivedBy }: { from: string; to: string; arrivedBy: SimMs },
 ): SimMs {
-  let at = arrivedBy;
-  if (!Number.isFinite(at)) return at;
-  for (const leg of legsBetween(lightTimes, table, from, to).reverse()) at = leg.departure(at);
-  return at;
+  const route = routeBetween(lightTimes, table, from, to);
+  if (!route || !Number.isFinite(arrivedBy)) return arrivedBy;
+  const index = lastIndex(route, ({ from: start }) => {
+    return arrivalBy(route, simMs(start + TICK_MS)) <= arrivedBy;
+  });
+  const end = route[index + 1]?.from ?? Infinity;
+  const guess = Math.min((route[index] as Stage).departure(arrivedBy), end);
+  return latestTick((at) => arrivalBy(route, at), tickDown(guess), arrivedBy);
 }
 
-interface Leg {
-  /** When light that starts at `at` is through. Never decreases with `at`; a whole tick. */
-  arrival(at: SimMs): SimMs;
-  /** The latest whole tick of which `arrival` is not after `by`. */
+/** A way between two places during which no distance of a custom place changes. */
+interface Stage {
+  /** For light that leaves after this moment, up to that of the next stage. */
+  readonly from: SimMs;
+  /** When light of all earlier stages has arrived: nothing later arrives before it. */
+  readonly floor: SimMs;
+  /** When light that starts at `at` is through, floors aside. Increases with `at`; a whole tick. */
+  through(at: SimMs): SimMs;
+  /** The departure that is through at `by`, give or take rounding. */
   departure(by: SimMs): SimMs;
 }
 
-function legsBetween(lightTimes: LightTimes, table: PlaceTable, from: string, to: string): Leg[] {
+/** Stages, oldest first; the first one holds for all time before it too. */
+type Route = readonly [Stage, ...Stage[]];
+
+const arrivalIn = (stage: Stage, at: SimMs): SimMs =>
+  simMs(Math.max(stage.floor, stage.through(at)));
+
+const arrivalBy = (route: Route, at: SimMs): SimMs =>
+  arrivalIn(route[lastIndex(route, (stage) => stage.from < at)] as Stage, at);
+
+/** Routes follow from the table alone; each table keeps those that were asked for. */
+const routesOf = new WeakMap<LightTimes, WeakMap<PlaceTable, Map<string, Route>>>();
+
+/** The route between two places; undefined within one. */
+function routeBetween(
+  lightTimes: LightTimes,
+  table: PlaceTable,
+  from: string,
+  to: string,
+): Route | undefined {
+  const tables = routesOf.get(lightTimes) ?? new WeakMap<PlaceTable, Map<string, Route>>();
+  routesOf.set(lightTimes, tables);
+  const routes = tables.get(table) ?? new Map<string, Route>();
+  tables.set(table, routes);
+  const key = `${from}>${to}`;
+  const known = routes.get(key);
+  if (known) return known;
   const start = resolve(table, from);
   const end = resolve(table, to);
-  if (from === to) return [];
-  const legs: Leg[] = [];
-  if (start.history) legs.push(customLeg(start.history));
-  if (start.body !== end.body) legs.push(bodyLeg(lightTimes, start.body, end.body));
-  if (end.history) legs.push(customLeg(end.history));
-  return legs;
+  if (from === to) return undefined;
+  const route = layRoute(lightTimes, start, end);
+  routes.set(key, route);
+  return route;
 }
 
-function resolve(table: PlaceTable, id: string): { body: BodyId; history?: PlaceHistory } {
+interface End {
+  readonly body: BodyId;
+  readonly history?: PlaceHistory;
+}
+
+function resolve(table: PlaceTable, id: string): End {
   if (isBodyId(id)) return { body: id };
   const history = table.get(id);
   if (!history) throw new RangeError(`Expected a place of this room, got ${id}`);
   return { body: history.near, history };
 }
 
-function bodyLeg(lightTimes: LightTimes, from: BodyId, to: BodyId): Leg {
-  const arrival = (at: SimMs) => tickUp(at + lightTimes.owltMs(from, to, at));
+function layRoute(lightTimes: LightTimes, start: End, end: End): Route {
+  const changes = [start, end]
+    .flatMap(({ history }) => history?.versions.slice(1) ?? [])
+    .map((version) => version.from)
+    .sort((a, b) => a - b);
+  const stages: Stage[] = [];
+  let floor = ALWAYS;
+  for (const from of [ALWAYS, ...new Set(changes)]) {
+    const before = stages[stages.length - 1];
+    if (before) floor = arrivalIn(before, from);
+    const first = distanceAt(start, from);
+    const last = distanceAt(end, from);
+    stages.push({ from, floor, ...layStage(lightTimes, { start, end, first, last }) });
+  }
+  return stages as [Stage, ...Stage[]];
+}
+
+/** Light time of a custom place to its body for light that leaves just after `at`; 0 for a body. */
+function distanceAt({ history }: End, at: SimMs): number {
+  if (!history) return 0;
+  const { versions } = history;
+  return (versions[lastIndex(versions, (version) => version.from <= at)] as { owltMs: number })
+    .owltMs;
+}
+
+function layStage(
+  lightTimes: LightTimes,
+  { start, end, first, last }: { start: End; end: End; first: number; last: number },
+): Pick<Stage, 'through' | 'departure'> {
+  const between = (at: number): number =>
+    start.body === end.body ? 0 : lightTimes.owltMs(start.body, end.body, simMs(at));
   return {
-    arrival,
+    through: (at) => tickUp(at + first + between(at + first) + last),
     departure(by) {
-      let at = by;
-      for (let round = 0; round < ROUNDS; round++) at = simMs(by - lightTimes.owltMs(from, to, at));
-      return latestTick(arrival, tickDown(at), by);
+      let relayed = by - last;
+      for (let round = 0; round < ROUNDS; round++) relayed = by - last - between(relayed);
+      return simMs(relayed - first);
     },
   };
 }
 
-/**
- * The leg between a custom place and its body, either way. When the distance shrinks, light waits
- * for what left before it (`floor`): it must not overtake.
- */
-function customLeg({ versions }: PlaceHistory): Leg {
-  const through = (version: PlaceVersion, at: SimMs) =>
-    tickUp(Math.max(version.floor, at + version.owltMs));
-  const arrival = (at: SimMs) => through(last(versions, (one) => one.from <= at).version, at);
-  return {
-    arrival,
-    departure(by) {
-      const { version, next } = last(versions, (one) => through(one, one.from) <= by);
-      const at = Math.min(by - version.owltMs, next ? next.from - TICK_MS : Infinity);
-      return latestTick(arrival, tickDown(at), by);
-    },
-  };
-}
-
-/** The last version that fulfils `holds` (true for a prefix), at least the first, and its successor. */
-function last(versions: PlaceHistory['versions'], holds: (version: PlaceVersion) => boolean) {
+/** Index of the last item that fulfils `holds` (true for a prefix), at least 0. */
+function lastIndex<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
   let low = 0;
-  let high = versions.length - 1;
+  let high = items.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (holds(versions[middle] as PlaceVersion)) low = middle;
+    if (holds(items[middle] as Item)) low = middle;
     else high = middle - 1;
   }
-  return { version: versions[low] as PlaceVersion, next: versions[low + 1] };
+  return low;
 }
+
+const ALWAYS = simMs(-Infinity);
 
 /** Rounds of the fixed point; each gains four digits. */
 const ROUNDS = 5;
 
 /**
- * Legs end on whole ticks of 4 us, rounded up. Doubles hold those exactly until the year 3000, so
+ * Arrivals are whole ticks of 4 us, rounded up. Doubles hold those exactly until the year 3000, so
  * that arrivals and departures undo each other exactly, as the pages of a history must.
  */
 const TICK_MS = 2 ** -8;

@@ -60,7 +60,7 @@ test('[S6] later light never overtakes, whatever became of the distances', () =>
   );
 });
 
-test('[S6] an arrival is the supremum over the versions that began by then', () => {
+test('[S6] an arrival is the supremum over the versions that were in force by then', () => {
   const versions = fc.array(fc.record({ at: moment, owltMs: distance }), {
     minLength: 1,
     maxLength: 8,
@@ -75,9 +75,10 @@ test('[S6] an arrival is the supremum over the versions that began by then', () 
       );
       const expected = Math.max(
         ...inOrder.map(({ at, owltMs }, index) => {
-          if (index > 0 && START + at > START + ms) return -Infinity;
           const end = inOrder[index + 1]?.at ?? Infinity;
-          return START + Math.min(ms, Math.max(end, at)) + owltMs;
+          // In force after its instant, the first one always; a version that ends as it begins, never.
+          const isInForce = index === 0 || (START + at < START + ms && START + at < START + end);
+          return isInForce ? START + Math.min(ms, end) + owltMs : -Infinity;
         }),
       );
       const sentAt = simMs(START + ms);

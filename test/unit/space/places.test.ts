@@ -49,9 +49,11 @@ test('[S5] two custom places near one body are both distances apart', () => {
   expect(arrivals(two, 'at-hab', 'at-base', [0])).toEqual([2300]);
 });
 
-test('[S6] a distance that grows holds for light that leaves from then on', () => {
+test('[S6] a distance that grows holds for light that leaves after that', () => {
   const grown = withPlace(table, hab(5000), after(10_000));
-  expect(arrivals(grown, 'at-hab', 'mars', [9999, 10_000])).toEqual([11_999, 15_000]);
+  expect(arrivals(grown, 'at-hab', 'mars', [9999, 10_000, 10_001])).toEqual([
+    11_999, 12_000, 15_001,
+  ]);
 });
 
 test('[S6] when a distance shrinks, later light waits for earlier light', () => {
@@ -117,4 +119,11 @@ test('[S8] a place that cannot be is refused with the reason', () => {
   expect(attempt({ owltMs: -1 })).toThrow('Expected `owltMs` from 0, got -1');
   expect(attempt({ owltMs: 7 }, after(-1))).toThrow('Expected `from` from');
   expect(() => arrivals(noPlaces, 'earth', 'at-hab', [0])).toThrow('Expected a place of this room');
+});
+
+test('[S6] what happens to a place later moves nothing that is on its way', () => {
+  const moved = withPlace(table, hab(9_000_000), after(500));
+  expect(arrivals(moved, 'mars', 'at-hab', [0, 500])).toEqual(
+    arrivals(table, 'mars', 'at-hab', [0, 500]),
+  );
 });
