@@ -86,6 +86,21 @@ test('[S7] the latest departure of light stuck behind a shrunk distance is the l
   );
 });
 
+test('[S4] light is not early either where a distance is nothing and a time between two ticks', () => {
+  const touching = withPlace(noPlaces, hab(0), NOON);
+  const sentAt = simMs(NOON + 0.001);
+  const way = { from: 'at-hab', to: 'mars', sentAt };
+  expect(arrivalAt(lightTimes, touching, way)).toBeGreaterThanOrEqual(sentAt);
+});
+
+test('[S7] a change between two ticks hides no light that left before it', () => {
+  const grown = withPlace(table, hab(5000), after(10_000.001));
+  const way = { from: 'at-hab', to: 'mars' };
+  expect(latestDeparture(lightTimes, grown, { ...way, arrivedBy: after(12_500) })).toBe(
+    after(10_000),
+  );
+});
+
 test('[S7] no light is at a place at minus infinity, all of it at infinity', () => {
   const way = { from: 'earth', to: 'mars' };
   for (const end of [simMs(-Infinity), simMs(Infinity)]) {
