@@ -57,7 +57,7 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
     maxHttpBufferSize: FRAME_BYTES_MAX,
     destroyUpgrade: false,
   });
-  const links = attachLink(io, { exempt: isControl });
+  const links = attachLink(io, { exempt: isControl, clock });
 
   const onError = (error: unknown): void => {
     logger.error({ err: error }, 'a room failed');
@@ -89,7 +89,7 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
     stopSockets();
     await io.close();
     rooms.close();
-    links.detach();
+    await links.detach();
     await log.close();
   }
 

@@ -1,12 +1,13 @@
 // The program: reads its options, opens the log, listens, and closes in order when asked to stop.
-import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
+import type { Clock } from '../shared/time/clock.ts';
 import { createApp } from './app.ts';
 import type { EventLog } from './chat/log/event-log.ts';
 import { createMemoryLog } from './chat/log/memory.ts';
-import { LogOpenError, openSqliteLog } from './chat/log/sqlite.ts';
+import { openSqliteLog } from './chat/log/sqlite.ts';
+import { LogOpenError } from './chat/log/sqlite-open.ts';
 import { createSystemClock } from './clock.ts';
 import { type Config, ConfigError, HELP, readConfig } from './config.ts';
 import { reachableAt } from './http/addresses.ts';
@@ -48,17 +49,8 @@ async function run(config: Config): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-function openLog(db: string, clock: ReturnType<typeof createSystemClock>): EventLog {
-  if (db === 'memory') return createMemoryLog({ clock });
-  const file = resolve(db);
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-  } catch (error) {
-    throw new LogOpenError(
-      `Cannot make the folder of the log ${file}: ${(error as Error).message}`,
-    );
-  }
-  return openSqliteLog({ file, clock });
+function openLog(db: string, clock: Clock): EventLog {
+  return db === 'memory' ? createMemoryLog({ clock }) : openSqliteLog({ file: resolve(db), clock });
 }
 
 function sentenceFor(error: unknown, { port, host }: Config): string | undefined {

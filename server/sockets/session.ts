@@ -5,7 +5,7 @@ import type { EventLog } from '../chat/log/event-log.ts';
 import type { Room } from '../chat/room.ts';
 import type { Rooms } from '../chat/rooms.ts';
 import type { Actor } from '../chat/verbs.ts';
-import type { LinkLayer } from '../link/attach.ts';
+import type { LinkLayer } from '../link/layer.ts';
 
 export type ChatServer = Server<ClientToServer, ServerToClient>;
 export type ChatSocket = Socket<ClientToServer, ServerToClient>;
