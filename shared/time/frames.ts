@@ -1,13 +1,11 @@
 // The two frames of time. Light lives in simulated time, links and people in real time; the brands
 // make mixing them a compile error.
 
-declare const frame: unique symbol;
-
 /** Real milliseconds since 1970-01-01T00:00Z, as the log's clock counts them. May have a fraction. */
-export type RealMs = number & { readonly [frame]: 'real' };
+export type RealMs = number & { readonly __frame: 'real' };
 
 /** Simulated milliseconds since 1970-01-01T00:00Z (UTC). May have a fraction. */
-export type SimMs = number & { readonly [frame]: 'sim' };
+export type SimMs = number & { readonly __frame: 'sim' };
 
 /** Marks a number as real time. */
 export const realMs = (value: number): RealMs => value as RealMs;

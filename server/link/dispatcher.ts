@@ -1,0 +1,76 @@
+// The one queue and the one timer of the layer. It holds the head of each lane only: what is behind
+// it waits in the lane's own flight.
+import type { Clock, Dispose } from '../../shared/time/clock.ts';
+import { DueQueue } from '../../shared/time/due-queue.ts';
+import { realMs } from '../../shared/time/frames.ts';
+
+/** A direction with packets in flight, as the dispatcher sees it. */
+export interface Waiting {
+  /** Due time of the head; Infinity when nothing is in flight. */
+  readonly headDue: number;
+  /** Number of the head, unique in the layer; -1 when nothing is in flight. */
+  readonly headSeq: number;
+  /** Delivers the head. */
+  release(nowMs: number): void;
+}
+
+export class Dispatcher {
+  readonly #clock: Clock;
+  readonly #queue = new DueQueue();
+  readonly #waiting = new Map<number, Waiting>();
+  #lastSeq = 0;
+  #armedFor = Infinity;
+  #disarm: Dispose = () => {};
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  /** The number of the next packet: equal due times are served in this order. */
+  nextSeq(): number {
+    return ++this.#lastSeq;
+  }
+
+  /** Says that the head of a lane is, or may be, another one than before. */
+  offer(lane: Waiting): void {
+    const seq = lane.headSeq;
+    if (seq === -1 || this.#waiting.has(seq)) return;
+    this.#waiting.set(seq, lane);
+    this.#queue.push(lane.headDue, seq);
+    if (lane.headDue < this.#armedFor) this.#arm(lane.headDue);
+  }
+
+  close(): void {
+    this.#disarm();
+    this.#armedFor = Infinity;
+    this.#queue.clear();
+    this.#waiting.clear();
+  }
+
+  #arm(dueMs: number): void {
+    this.#disarm();
+    this.#armedFor = dueMs;
+    this.#disarm = this.#clock.wakeAt(realMs(dueMs), () => this.#run());
+  }
+
+  /** Serves all that is due; what it causes to be sent may be due in the same round. */
+  #run(): void {
+    this.#armedFor = -Infinity;
+    const nowMs = this.#clock.now();
+    while (this.#queue.nextDue <= nowMs) {
+      const seq = this.#queue.pop() as number;
+      const lane = this.#waiting.get(seq);
+      this.#waiting.delete(seq);
+      // Otherwise it was dropped or delivered by hand; the new head has been offered then.
+      if (lane?.headSeq !== seq) continue;
+      lane.release(nowMs);
+      this.offer(lane);
+    }
+    this.#armedFor = Infinity;
+    if (this.#queue.nextDue < Infinity) this.#arm(this.#queue.nextDue);
+  }
+}

@@ -1,0 +1,74 @@
+// The link of one socket: from its connection to a namespace until all it sent has landed.
+import type { Link } from '../../shared/link/parameters.ts';
+import { createPipeline } from '../../shared/link/pipeline.ts';
+import { rtoMs } from '../../shared/link/retransmission.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import { type Exempt, Exemption } from './exemption.ts';
+import type { Encoded, Packet, WriteOptions } from './internals.ts';
+import { Lane } from './lane.ts';
+
+/** A packet in flight to the client. */
+export interface DownItem {
+  readonly encoded: Encoded;
+  readonly options: WriteOptions;
+}
+
+export interface SocketLinkOptions {
+  readonly dispatcher: Dispatcher;
+  /** Names of its chance: the seed, the link. */
+  readonly seed: readonly string[];
+  readonly exempt: Exempt | undefined;
+  /** What is in force at first. */
+  readonly link: Link;
+  /** Writes to the client; false when the connection is gone. */
+  readonly write: (item: DownItem) => boolean;
+  /** Hands to the server's socket; false when there is none. */
+  readonly receive: (packet: Packet) => boolean;
+}
+
+export class SocketLink {
+  readonly up: Lane<Packet>;
+  readonly down: Lane<DownItem>;
+  readonly exemption: Exemption;
+  /** The client has said that it leaves: what is still in flight to it has no reader. */
+  hasClientLeft = false;
+  #link: Link;
+
+  constructor({ dispatcher, seed, exempt, link, write, receive }: SocketLinkOptions) {
+    this.exemption = new Exemption(exempt);
+    const lane = { dispatcher };
+    this.up = new Lane({
+      ...lane,
+      pipeline: createPipeline(...seed, 'up'),
+      deliver: receive,
+      // Socket.IO appends the acknowledgement to the very array.
+      copy: (packet) => ({ ...packet, data: Array.isArray(packet.data) ? [...packet.data] : [] }),
+    });
+    this.down = new Lane({
+      ...lane,
+      pipeline: createPipeline(...seed, 'down'),
+      deliver: write,
+      copy: (item) => item,
+    });
+    this.#link = link;
+    this.configure(link);
+  }
+
+  /** What is in force. */
+  get link(): Link {
+    return this.#link;
+  }
+
+  /** For packets from now on. */
+  configure(link: Link): void {
+    this.#link = link;
+    const shared = { mode: link.mode, rtoMs: rtoMs(link) };
+    this.up.configure({ ...shared, direction: link.up });
+    this.down.configure({ ...shared, direction: link.down });
+  }
+
+  /** Runs `run` once nothing is in flight in either direction. */
+  whenEmpty(run: () => void): void {
+    this.up.whenEmpty(() => this.down.whenEmpty(run));
+  }
+}
