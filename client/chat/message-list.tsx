@@ -1,0 +1,110 @@
+// The list: history above, what has arrived, what is on its way out, and its manners of scrolling.
+import { useRef } from 'preact/hooks';
+import { isAtEnd, unreadCount, unreadLine } from '../state/attention.ts';
+import { outbox } from '../state/outbox.ts';
+import { chunks, history, isLoaded, isQuiet, loadOlder } from '../state/view.ts';
+import { Icon } from '../ui/icons.tsx';
+import { ChunkView } from './chunk-view.tsx';
+import { EmptyRoom, Loading } from './empty-room.tsx';
+import { GhostRows } from './ghost-rows.tsx';
+import { PendingRow } from './pending-row.tsx';
+import { jumpTo, useScrollAnchor } from './scroll-anchor.ts';
+
+export function MessageList() {
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  useScrollAnchor({
+    scroller,
+    content,
+    onNearTop: () => {
+      if (isLoaded.value) void loadOlder();
+    },
+  });
+  return (
+    <div class="list">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div
+        class="scroller"
+        data-scroller
+        ref={scroller}
+        tabIndex={0}
+        role="region"
+        aria-label="Conversation"
+      >
+        <div class="content" ref={content}>
+          <HistoryHead />
+          {/* The announcer of the page tells of arrivals; a second live region would say all twice. */}
+          <div role="log" aria-label="Messages" aria-live="off" aria-relevant="additions">
+            <Rows />
+            <Pending />
+          </div>
+          <GhostRows />
+          {!isLoaded.value ? (
+            <Loading />
+          ) : (
+            isQuiet.value && outbox.value.length === 0 && <EmptyRoom />
+          )}
+        </div>
+      </div>
+      <JumpPill onJump={() => jump(scroller.current)} />
+    </div>
+  );
+}
+
+function Rows() {
+  const all = chunks.value;
+  const last = all.at(-1);
+  return (
+    <>
+      {all.map((chunk) => (
+        <ChunkView key={chunk.id} chunk={chunk} isLast={chunk === last} />
+      ))}
+    </>
+  );
+}
+
+function Pending() {
+  return (
+    <>
+      {outbox.value.map((entry) => (
+        <PendingRow key={entry.id} entry={entry} />
+      ))}
+    </>
+  );
+}
+
+function HistoryHead() {
+  switch (history.value) {
+    case 'more':
+      return (
+        <p class="history">
+          <button type="button" class="text-button" onClick={() => void loadOlder()}>
+            Show what came before
+          </button>
+        </p>
+      );
+    case 'loading':
+      return <p class="history">Fetching what came before</p>;
+    case 'none':
+      return null;
+  }
+}
+
+/** "3 new": to the unread line if it is out of sight above or below, else to the end. */
+function JumpPill({ onJump }: { onJump: () => void }) {
+  const count = unreadCount.value;
+  if (isAtEnd.value && count === 0) return null;
+  return (
+    <button type="button" class="pill" onClick={onJump}>
+      <Icon name="down" />
+      {count > 0 ? `${count} new` : 'Latest'}
+    </button>
+  );
+}
+
+function jump(scroller: HTMLElement | null): void {
+  const line = unreadLine.value === undefined ? null : document.querySelector('#unread-line');
+  const bottom = scroller?.getBoundingClientRect().bottom ?? 0;
+  const isBelow = line !== null && line.getBoundingClientRect().top > bottom;
+  jumpTo(scroller, isBelow ? line : 'end');
+}

@@ -1,0 +1,80 @@
+// Keeps what a person reads where it is. At the end of the list new rows push in from below; anywhere
+// else the first row in sight stays put, whatever is put in or measured anew above it. The size
+// observer runs after layout and before paint, so nothing is seen to jump.
+import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { isAtEnd, setAtEnd } from '../state/attention.ts';
+
+const END_PX = 32;
+const NEAR_TOP_PX = 600;
+
+export interface ScrollAnchor {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly content: RefObject<HTMLElement | null>;
+  /** Called when the beginning of the list comes near. */
+  readonly onNearTop: () => void;
+}
+
+export function useScrollAnchor({ scroller, content, onNearTop }: ScrollAnchor): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the elements stand as long as the list
+  useEffect(() => {
+    const view = scroller.current;
+    const inner = content.current;
+    if (!view || !inner) return;
+    let lastTop = view.scrollTop;
+    let anchor: { readonly row: Element; readonly top: number } | undefined;
+
+    const remember = () => {
+      const edge = view.getBoundingClientRect().top;
+      const row = firstRowBelow(inner, edge);
+      anchor = row && { row, top: row.getBoundingClientRect().top - edge };
+    };
+    const onScroll = () => {
+      const isEnd = view.scrollHeight - view.scrollTop - view.clientHeight < END_PX;
+      // Growth alone must not count as scrolling away: only the way up does.
+      if (isEnd) setAtEnd(true);
+      else if (view.scrollTop < lastTop - 1) setAtEnd(false);
+      lastTop = view.scrollTop;
+      remember();
+      if (view.scrollTop < NEAR_TOP_PX) onNearTop();
+    };
+    const onResize = () => {
+      if (isAtEnd.peek()) {
+        view.scrollTop = view.scrollHeight;
+      } else if (anchor?.row.isConnected) {
+        const edge = view.getBoundingClientRect().top;
+        view.scrollTop += anchor.row.getBoundingClientRect().top - edge - anchor.top;
+      }
+      lastTop = view.scrollTop;
+      remember();
+      if (view.scrollTop < NEAR_TOP_PX) onNearTop();
+    };
+    const sizes = new ResizeObserver(onResize);
+    sizes.observe(inner);
+    sizes.observe(view);
+    view.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      sizes.disconnect();
+      view.removeEventListener('scroll', onScroll);
+    };
+  }, []);
+}
+
+/** Scrolls to the end, or to the row with the unread line. */
+export function jumpTo(view: HTMLElement | null, target: Element | null | 'end'): void {
+  if (!view) return;
+  if (target === 'end' || target === null) {
+    setAtEnd(true);
+    view.scrollTop = view.scrollHeight;
+  } else {
+    target.scrollIntoView({ block: 'center' });
+  }
+}
+
+function firstRowBelow(inner: HTMLElement, edge: number): Element | undefined {
+  for (const chunk of inner.querySelectorAll('[data-chunk]')) {
+    if (chunk.getBoundingClientRect().bottom <= edge) continue;
+    for (const row of chunk.children) if (row.getBoundingClientRect().bottom > edge) return row;
+  }
+  return undefined;
+}

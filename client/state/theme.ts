@@ -1,0 +1,26 @@
+// Dark, light, or as the system has it. CSS does the rest by `data-theme`.
+import { effect, signal } from '@preact/signals';
+import { browserShelf } from './storage.ts';
+
+export type Theme = 'system' | 'dark' | 'light';
+
+const stored = browserShelf.get('theme');
+const chosen = signal<Theme>(stored === 'dark' || stored === 'light' ? stored : 'system');
+
+export const theme = chosen as { readonly value: Theme };
+
+/** Sets the theme of this browser. */
+export function setTheme(next: Theme): void {
+  chosen.value = next;
+  browserShelf.set('theme', next);
+}
+
+/** What is in force now. */
+export function themeInForce(): 'dark' | 'light' {
+  if (chosen.value !== 'system') return chosen.value;
+  return matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
+}
+
+effect(() => {
+  document.documentElement.dataset['theme'] = chosen.value;
+});
