@@ -19,7 +19,13 @@ const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess
   });
 
 /** Starts the program and resolves when it says where it listens. */
-export async function startChild({ db, port = 0 }: { db: string; port?: number }): Promise<ChildServer> {
+export async function startChild({
+  db,
+  port = 0,
+}: {
+  db: string;
+  port?: number;
+}): Promise<ChildServer> {
   const options = ['--port', `${port}`, '--host', '127.0.0.1', '--db', db, '--log-level', 'error'];
   const child = run(options);
   onTestFinished(() => void child.kill('SIGKILL'));
