@@ -57,7 +57,7 @@ export function realAt(map: WarpMap, sim: SimMs): RealMs {
   const index = segmentAt(map, (segment) => segment.sim < sim);
   const { from, sim: start, warp } = map[index] as WarpSegment;
   if (sim <= start && warp === 0) return from;
-  return realMs(from + (sim - start) / warp);
+  return roundUp(map, sim, realMs(from + (sim - start) / warp));
 }
 
 /** The warp in force at a real time. */
@@ -80,6 +80,20 @@ function segmentAt(map: WarpMap, holds: (segment: WarpSegment) => boolean): numb
     else high = middle - 1;
   }
   return low;
+}
+
+/**
+ * The division may have rounded down, to a time that shows just less than `sim`: whoever woke then
+ * would find nothing due. The step doubles, as at a slow warp many doubles of real time show the same.
+ */
+function roundUp(map: WarpMap, sim: SimMs, guess: RealMs): RealMs {
+  let real = guess;
+  let step = Math.max(Math.abs(guess), 1) * Number.EPSILON;
+  while (simAt(map, real) < sim) {
+    real = realMs(real + step);
+    step *= 2;
+  }
+  return real;
 }
 
 function assertWarp(warp: number): void {
