@@ -17,9 +17,9 @@ export type WarpMap = readonly [WarpSegment, ...WarpSegment[]];
 export const WARP_MAX = 1_000_000;
 
 /** The calendar of the simulation. Outside of it the ephemeris is not vouched for. */
-export const SIM_MIN = simMs(Date.UTC(1600, 0, 1));
+export const SIM_MIN = simMs(-11_676_096_000_000);
 /** Here the simulated clock stops and stays. */
-export const SIM_MAX = simMs(Date.UTC(2400, 0, 1));
+export const SIM_MAX = simMs(13_569_465_600_000);
 
 /** A map of one segment. Throws a RangeError unless `sim` is in the calendar and `warp` in range. */
 export function startWarp(segment: WarpSegment): WarpMap {
