@@ -3,7 +3,7 @@ import { createAlarm } from '../../../server/chat/alarm.ts';
 import { realMs } from '../../../shared/time/frames.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 
-test('[D3] a bell rings once, at its time, in the order of times', () => {
+test('[T8] a bell rings once, at its time, in the order of times', () => {
   const clock = createManualClock(0);
   const alarm = createAlarm(clock);
   const rung: string[] = [];
@@ -14,7 +14,7 @@ test('[D3] a bell rings once, at its time, in the order of times', () => {
   expect(rung).toEqual(['early at 10', 'late at 20']);
 });
 
-test('[D3] a bell set anew rings at the new time only, sooner or later', () => {
+test('[T8] a bell set anew rings at the new time only, sooner or later', () => {
   const clock = createManualClock(0);
   const alarm = createAlarm(clock);
   const rung: number[] = [];
@@ -30,7 +30,7 @@ test('[D3] a bell set anew rings at the new time only, sooner or later', () => {
   expect(rung).toEqual([30]);
 });
 
-test('[D3] however many bells, there is one timer', () => {
+test('[T8] however many bells, there is one timer', () => {
   const clock = createManualClock(0);
   const alarm = createAlarm(clock);
   for (let count = 0; count < 1000; count++) alarm.add(() => undefined).set(realMs(1000 - count));
