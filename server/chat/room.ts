@@ -41,6 +41,8 @@ export interface Room {
   /** A log entry with its simulated time. */
   toSent(event: LoggedEvent): SentEvent;
   whereabouts(member: string): Whereabouts | undefined;
+  /** Every place that somebody has ever been at. */
+  origins(): Iterable<string>;
   /** Ids of all members that ever joined. */
   members(): Iterable<string>;
   /** Everybody `place` knows of now. */
@@ -195,6 +197,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     arrive,
     toSent,
     whereabouts: presence.whereabouts,
+    origins: presence.origins,
     members: presence.members,
     knownAt: (place) => presence.knownAt(place, simNow(), arrive),
     predict: (origin, sentAt) =>
