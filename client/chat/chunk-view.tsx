@@ -36,7 +36,6 @@ export const ChunkView = memo(function ChunkView({
     observer.observe(target);
     return () => observer.disconnect();
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows, another height
   useLayoutEffect(() => {
     height.current = undefined;
   }, [chunk]);

@@ -22,13 +22,12 @@ export function MessageList() {
   });
   return (
     <div class="list">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div
+      <section
         class="scroller"
         data-scroller
         ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        role="region"
         aria-label="Conversation"
       >
         <div class="content" ref={content}>
@@ -45,7 +44,7 @@ export function MessageList() {
             isQuiet.value && outbox.value.length === 0 && <EmptyRoom />
           )}
         </div>
-      </div>
+      </section>
       <JumpPill onJump={() => jump(scroller.current)} />
     </div>
   );

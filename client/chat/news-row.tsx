@@ -17,7 +17,7 @@ export const NewsRow = memo(function NewsRow({ row }: { row: Row }) {
   return (
     <p class="news hued" style={{ '--hue': placeOf(event.origin).hue }} data-key={row.key}>
       {words}
-      {age > 0 && <span> · {sayDuration(age)} ago when it got here</span>}
+      {age > 0 && ` · ${sayDuration(age)} old`}
     </p>
   );
 });
@@ -30,9 +30,7 @@ function newsWords({ event }: Row, { name, isOwn }: { name: string; isOwn: boole
     case 'join': {
       const from =
         body.from === undefined ? '' : `, coming from ${sayThePlace(placeOf(body.from))}`;
-      return isOwn
-        ? `You are ${sayOnPlace(place)} now${from}`
-        : `${body.name} is ${where} now${from}`;
+      return isOwn ? `You are ${sayOnPlace(place)}${from}` : `${body.name} is ${where}${from}`;
     }
     case 'leave':
       if (body.to !== undefined) return `${name} left for ${sayThePlace(placeOf(body.to))}`;

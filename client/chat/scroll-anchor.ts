@@ -16,7 +16,6 @@ export interface ScrollAnchor {
 }
 
 export function useScrollAnchor({ scroller, content, onNearTop }: ScrollAnchor): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the elements stand as long as the list
   useEffect(() => {
     const view = scroller.current;
     const inner = content.current;
