@@ -18,6 +18,8 @@ import { createTypingFlights } from './typing.ts';
 
 /** Real ms added when a due time, by rounding, turns out not to be reached yet. */
 const ROUNDING_MS = 0.01;
+/** Real ms for which the places that a place knows of are taken to be the same. */
+const KNOWN_FOR_MS = 200;
 
 /** What a room tells. Called in order, never from within a call into the room that is not done. */
 export interface RoomListener {
@@ -87,6 +89,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
   let followed = head;
   const presence = createPresence();
   const typing = createTypingFlights();
+  const knownPlaces = new Map<string, { at: RealMs; places: readonly string[] }>();
   const listeners = new Set<RoomListener>();
   const tell = (call: (listener: RoomListener) => void): void => listeners.forEach(call);
 
@@ -153,6 +156,19 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     deliver();
   }
 
+  /** Other places where `place` knows somebody to be; looked up at most every KNOWN_FOR_MS. */
+  function placesKnownAt(place: string): readonly string[] {
+    const at = now();
+    const known = knownPlaces.get(place);
+    if (known && at < known.at + KNOWN_FOR_MS) return known.places;
+    const people = presence.knownAt(place, simAt(world.warps, at), arrive);
+    const places = [...new Set(people.map((person) => person.place))].filter(
+      (one) => one !== place,
+    );
+    knownPlaces.set(place, { at, places });
+    return places;
+  }
+
   async function append(drafts: readonly Draft[]): Promise<readonly SentEvent[]> {
     return (await log.append(record.id, drafts)).map(toSent);
   }
@@ -184,11 +200,8 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     whereabouts: presence.whereabouts,
     members: presence.members,
     knownAt: (place) => presence.knownAt(place, simNow(), arrive),
-    predict(origin, sentAt) {
-      const known = new Set(presence.knownAt(origin, simNow(), arrive).map(({ place }) => place));
-      known.delete(origin);
-      return [...known].map((place) => ({ place, arrivesAt: arrive(origin, place, sentAt) }));
-    },
+    predict: (origin, sentAt) =>
+      placesKnownAt(origin).map((place) => ({ place, arrivesAt: arrive(origin, place, sentAt) })),
     append,
     type(member) {
       const who = presence.whereabouts(member);
