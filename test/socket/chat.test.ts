@@ -87,6 +87,9 @@ test('[C3] a receipt is known to the sender one light time after it was given', 
   const receipt = await nextEvent(earth, isReceipt);
   expect(receipt).toMatchObject({ author: mars.entered.self.id, body: { kind: 'receipt', upTo } });
   expect(receipt.arrivesAt - receipt.sentAt).toBeGreaterThan(600_000);
+  // Who comes fresh has the newest receipt of each place, however old its page is.
+  const { receipts } = await earth.get('chat:resume', { after: null });
+  expect(receipts.find(({ origin }) => origin === 'mars')).toEqual(receipt);
 });
 
 test('[C3] a receipt for what has not arrived is refused', async () => {
