@@ -5,7 +5,7 @@ import type { ArrivedEvent, WireCursor } from '../../shared/wire/event.ts';
 import type { AnswerOf } from '../../shared/wire/protocol.ts';
 import { ask } from '../wire.ts';
 import { announce } from './announcer.ts';
-import { noteArrivals } from './attention.ts';
+import { forgetUnseen, noteArrivals } from './attention.ts';
 import { appendRows, type Chunks, editNewest, keyOf, prependRows, type Row } from './chunks.ts';
 import { addOwn, addOwnOfPage, forgetReceipts, hearOfReceipts, ownMessages } from './own.ts';
 import { hasCrossed, type OwnMessage } from './own-messages.ts';
@@ -111,7 +111,9 @@ function startAfresh(page: Page): void {
   pending = [];
   firstEvent = undefined;
   shown.value = [];
+  forgetUnseen();
   forgetReceipts();
+  hearOfReceipts(page.receipts);
   setPeople(page.people);
   noteFirst(page.events, page.cursor?.epoch ?? '');
   older.value = page.older ? 'more' : 'none';
