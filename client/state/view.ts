@@ -43,6 +43,9 @@ let newest: WireCursor | undefined;
 let pending: ArrivedEvent[] = [];
 let isFlushDue = false;
 
+/** Whether an event has been taken into the view. Changes with `chunks`. */
+export const isInView = (event: { author: string; id: string }): boolean => seen.has(keyOf(event));
+
 /** Where to resume; undefined without a view. */
 export const cursor = (): WireCursor | undefined => newest;
 
