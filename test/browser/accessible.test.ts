@@ -1,14 +1,11 @@
 // axe-core on every page and state that people meet, in both themes and on a phone.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createRoom } from '../support/server.ts';
 import { closeBrowser, enterRoom, openPage, sayIn, startReal } from '../support/tabs.ts';
 
 afterAll(closeBrowser);
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Finding {
   readonly id: string;
@@ -17,7 +14,7 @@ interface Finding {
 
 /** What axe-core finds on the page as it stands: rule and element. */
 async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const violations = (await page.evaluate(
     'axe.run().then((result) => result.violations)',
   )) as Finding[];
