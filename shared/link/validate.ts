@@ -139,6 +139,6 @@ function show(value: unknown): string {
 }
 
 /** The names of all parameters of a direction, for doors that list them. */
-export const DIRECTION_NAMES: readonly (keyof LinkDirection)[] = Object.keys(
+const DIRECTION_NAMES: readonly (keyof LinkDirection)[] = Object.keys(
   IDEAL_DIRECTION,
 ) as (keyof LinkDirection)[];
