@@ -54,7 +54,7 @@ export const roomAsks = {
   'room:leave': ask('control', { ask: v.object({}), answer: v.object({}) }),
   /** Be at another place from now on. The tab then resumes without a cursor. */
   'room:move': ask('control', {
-    ask: v.object({ id: eventId, place: placeId }),
+    ask: v.object({ id: v.pipe(eventId, v.maxLength(60)), place: placeId }),
     answer: v.object({ self }),
   }),
   'room:rename': ask('control', {

@@ -1,0 +1,22 @@
+// Which page to show.
+import { Message } from './message.tsx';
+import { RoomPage } from './room-page.tsx';
+import { StartPage } from './start/start-page.tsx';
+import type { Route } from './state/route.ts';
+
+export function App({ route }: { route: Route }) {
+  switch (route.page) {
+    case 'start':
+      return <StartPage />;
+    case 'room':
+      return <RoomPage />;
+    case 'missing':
+      return (
+        <Message title="Nothing at this address">
+          Rooms are at /r/ and 12 characters. Everything else starts at the start page.
+        </Message>
+      );
+    default:
+      return route satisfies never;
+  }
+}

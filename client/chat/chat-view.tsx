@@ -1,0 +1,32 @@
+// The middle of the page: what is said here.
+import { dismissLoss, hasLost } from '../state/view.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Composer } from './composer.tsx';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { MessageList } from './message-list.tsx';
+
+export function ChatView() {
+  return (
+    <main class="chat">
+      <ConnectionBanner />
+      {hasLost.value && <LossBanner />}
+      <MessageList />
+      <Composer />
+    </main>
+  );
+}
+
+function LossBanner() {
+  return (
+    <div class="banner is-bad" role="alert">
+      <Icon name="cross" />
+      <p>
+        The server's log was restored from a backup. Something that you have seen may be missing in
+        it; what you have not sent yet is kept.
+      </p>
+      <button type="button" class="button" onClick={dismissLoss}>
+        Understood
+      </button>
+    </div>
+  );
+}

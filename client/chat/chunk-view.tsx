@@ -1,0 +1,77 @@
+// Some fifty rows. Far from the window they are replaced by a spacer of the height they had, so that
+// a list of a hundred thousand rows costs what is seen of it.
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { seeUnreadLine, unreadLine } from '../state/attention.ts';
+import type { Chunk } from '../state/chunks.ts';
+import { memo } from './memo.ts';
+import { MessageRow } from './message-row.tsx';
+import { NewsRow } from './news-row.tsx';
+
+/** How far outside of the window rows still stand. */
+const MARGIN = '1200px 0px';
+/** Height of a row that was never measured. */
+const ROW_PX = 84;
+
+export const ChunkView = memo(function ChunkView({
+  chunk,
+  isLast,
+}: {
+  chunk: Chunk;
+  isLast: boolean;
+}) {
+  const element = useRef<HTMLDivElement>(null);
+  const height = useRef<number | undefined>(undefined);
+  const [isNear, setNear] = useState(isLast);
+  useEffect(() => {
+    const target = element.current;
+    if (!target) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        const isNow = entries.at(-1)?.isIntersecting ?? false;
+        if (!isNow) height.current = target.offsetHeight;
+        setNear(isNow);
+      },
+      { root: target.closest('[data-scroller]'), rootMargin: MARGIN },
+    );
+    observer.observe(target);
+    return () => observer.disconnect();
+  }, []);
+  useLayoutEffect(() => {
+    height.current = undefined;
+  }, [chunk]);
+
+  if (!isNear && !isLast) {
+    const px = height.current ?? chunk.rows.length * ROW_PX;
+    return <div ref={element} data-chunk={chunk.id} style={{ height: `${px}px` }} />;
+  }
+  const line = unreadLine.value;
+  return (
+    <div ref={element} data-chunk={chunk.id} style={{ height: 'auto' }}>
+      {chunk.rows.map((row) => [
+        row.key === line && <UnreadLine key="unread" />,
+        row.event.body.kind === 'say' ? (
+          <MessageRow key={row.key} row={row} />
+        ) : (
+          <NewsRow key={row.key} row={row} />
+        ),
+      ])}
+    </div>
+  );
+});
+
+function UnreadLine() {
+  const line = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (!line.current) return;
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.at(-1)?.isIntersecting) seeUnreadLine();
+    });
+    observer.observe(line.current);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <p class="unread-line" id="unread-line" ref={line}>
+      <span>new since you looked</span>
+    </p>
+  );
+}

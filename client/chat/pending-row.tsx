@@ -1,0 +1,58 @@
+// A message that the log has not taken yet: on its way over the link, kept for later, or refused.
+import { connection } from '../state/connection.ts';
+import { remove, retry } from '../state/outbox.ts';
+import type { OutboxEntry } from '../state/outbox-entries.ts';
+import { placeOf } from '../state/places.ts';
+import { myPlace } from '../state/self.ts';
+import { Icon } from '../ui/icons.tsx';
+import { PlaceMark } from '../ui/marks.tsx';
+import { Quote } from './quote.tsx';
+import { Said } from './said.tsx';
+
+export function PendingRow({ entry }: { entry: OutboxEntry }) {
+  const place = placeOf(myPlace.value);
+  return (
+    <article class="message is-own is-pending hued" style={{ '--hue': place.hue }}>
+      <header>
+        <span class="who">You</span>
+        <PlaceMark name={place.name} hue={place.hue} />
+      </header>
+      {entry.replyTo && <Quote of={entry.replyTo} />}
+      <Said text={entry.text} />
+      {entry.state === 'failed' ? <Failed entry={entry} /> : <Sending entry={entry} />}
+    </article>
+  );
+}
+
+function Sending({ entry }: { entry: OutboxEntry }) {
+  const isOnline = connection.value.kind === 'online';
+  return (
+    <p class="fate">
+      <span class="stage">
+        <Icon name={isOnline ? 'up' : 'clock'} />
+        {!isOnline
+          ? 'kept here, goes out when the connection is back'
+          : entry.state === 'asked'
+            ? 'sending over your link, not accepted yet'
+            : 'waiting for its turn'}
+      </span>
+    </p>
+  );
+}
+
+function Failed({ entry }: { entry: OutboxEntry }) {
+  return (
+    <p class="fate">
+      <span class="stage is-failed">
+        <Icon name="cross" />
+        <span>not sent: {entry.why}</span>
+      </span>{' '}
+      <button type="button" class="text-button" onClick={() => retry(entry.id)}>
+        Try again
+      </button>{' '}
+      <button type="button" class="text-button" onClick={() => remove(entry.id)}>
+        Delete
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,21 @@
+// The simulated clock of the room.
+import { isCalendarOver, simNow } from '../state/clock.ts';
+import { Live } from '../ui/live.tsx';
+import { sayDate, sayTime } from '../ui/words/instant.ts';
+
+export function SimClock() {
+  return (
+    <p class="sim-clock" title="The simulated time of this room, UTC">
+      <span class="unseen">Simulated time </span>
+      <span class="date">
+        <Live words={() => sayDate(simNow())} />
+      </span>
+      <span class="time">
+        <Live words={() => sayTime(simNow())} />
+      </span>
+      <span class="zone">
+        <Live words={() => (isCalendarOver() ? 'UTC, the calendar ends here' : 'UTC')} />
+      </span>
+    </p>
+  );
+}

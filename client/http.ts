@@ -1,0 +1,43 @@
+// The HTTP side of the server: what is asked before there is a socket. Types from shared/wire/http.
+import type { Addresses, CreatedRoom, RoomSummary, ScenarioCard } from '../shared/wire/http.ts';
+import type { Outcome } from '../shared/wire/refusal.ts';
+import type { Unanswered } from './wire.ts';
+
+export type HttpAnswer<Value> = Outcome<Value> | Unanswered;
+
+/** The cards of the start page. */
+export const getScenarios = () => get<{ scenarios: readonly ScenarioCard[] }>('/api/scenarios');
+
+/** Whether a room can be joined, and what it is called. */
+export const getRoom = (room: string) => get<RoomSummary>(`/api/rooms/${encodeURIComponent(room)}`);
+
+/** Where other devices of this network reach the server. */
+export const getAddresses = () => get<Addresses>('/api/addresses');
+
+/** Makes a room from a scenario; the answer holds its id and the host's token. */
+export const createRoom = (scenario: string) =>
+  request<CreatedRoom>('/api/rooms', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ scenario }),
+  });
+
+const get = <Value>(path: string) => request<Value>(path, {});
+
+async function request<Value>(path: string, init: RequestInit): Promise<HttpAnswer<Value>> {
+  try {
+    const response = await fetch(path, init);
+    const body: unknown = await response.json();
+    if (response.ok) return { ok: true, value: body as Value };
+    if (isRefusal(body)) return body;
+    return unanswered(`The server answered ${response.status}.`);
+  } catch {
+    return unanswered('The server cannot be reached.');
+  }
+}
+
+function isRefusal(body: unknown): body is Extract<Outcome<never>, { ok: false }> {
+  return typeof body === 'object' && body !== null && 'ok' in body && body.ok === false;
+}
+
+const unanswered = (detail: string): Unanswered => ({ ok: false, reason: 'unanswered', detail });

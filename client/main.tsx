@@ -1,0 +1,25 @@
+// Starts the client: styles, the page, and in a room its session.
+import '@fontsource-variable/inter/index.css';
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/parts.css';
+import './room.css';
+import './chat/chat.css';
+import './chat/composer.css';
+import './chat/flight.css';
+import './chat/message.css';
+import './controls/dialogs.css';
+import './controls/panels.css';
+import './controls/places.css';
+import './controls/top-bar.css';
+import './start/start.css';
+import './state/theme.ts';
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { readRoute } from './state/route.ts';
+import { startSession } from './state/session.ts';
+
+const route = readRoute(location.pathname);
+const root = document.querySelector('#app');
+if (root) render(<App route={route} />, root);
+if (route.page === 'room') void startSession(route.room);

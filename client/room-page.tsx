@@ -1,0 +1,146 @@
+// The page of a room: puts the views side by side, or one at a time on a small screen. Only here do
+// views of different folders meet.
+import { signal } from '@preact/signals';
+import { ChatView } from './chat/chat-view.tsx';
+import { LinkPanel } from './controls/link-panel.tsx';
+import { closeDialog, openDialog } from './controls/open-dialog.ts';
+import { PlacesPanel } from './controls/places-panel.tsx';
+import { RoomPanel } from './controls/room-panel.tsx';
+import { TopBar } from './controls/top-bar.tsx';
+import { Message } from './message.tsx';
+import { announcement } from './state/announcer.ts';
+import { unreadCount } from './state/attention.ts';
+import { enterAsNewcomer, session } from './state/session.ts';
+import { Dialog } from './ui/dialog.tsx';
+import { Icon, type IconName } from './ui/icons.tsx';
+import { layout } from './ui/layout.ts';
+import { lazy } from './ui/lazy.tsx';
+
+const Invite = lazy(() => import('./controls/invite.tsx').then(({ Invite }) => Invite));
+const PlacePicker = lazy(() =>
+  import('./controls/place-picker.tsx').then(({ PlacePicker }) => PlacePicker),
+);
+const Profile = lazy(() => import('./controls/profile.tsx').then(({ Profile }) => Profile));
+
+type Tab = 'chat' | 'places' | 'link';
+const tab = signal<Tab>('chat');
+
+export function RoomPage() {
+  const now = session.value;
+  switch (now.phase) {
+    case 'nowhere':
+      return (
+        <Message title="No room at this address">
+          Links of rooms are 12 characters long and easy to mistype. The room may also never have
+          been on this server.
+        </Message>
+      );
+    case 'refused':
+      return <Message title="The server did not let you in">{now.detail}</Message>;
+    case 'stranger':
+      return (
+        <Message
+          title="The server does not know you here"
+          action="Come in as a newcomer"
+          onAction={enterAsNewcomer}
+        >
+          The room is there, but the member that this browser was in it is not. You can come in as
+          somebody new.
+        </Message>
+      );
+    case 'entering':
+    case 'inside':
+      return <Room />;
+    default:
+      return now satisfies never;
+  }
+}
+
+function Room() {
+  const isNarrow = layout.value === 'narrow';
+  const isChatShown = !isNarrow || tab.value === 'chat';
+  return (
+    <div class="room" data-layout={layout.value}>
+      <TopBar />
+      {!isNarrow && <PlacesPanel />}
+      {/* Hidden, not gone: the list keeps its place and the composer its text. */}
+      <div class="chat-slot" hidden={!isChatShown}>
+        <ChatView />
+      </div>
+      {!isChatShown && (
+        <main class="tab-slot">{tab.value === 'places' ? <PlacesPanel /> : <Tools />}</main>
+      )}
+      {layout.value === 'wide' && (
+        <aside class="tools" aria-label="Link and view">
+          <Tools />
+        </aside>
+      )}
+      {isNarrow && <BottomBar />}
+      <Dialogs />
+      <p class="unseen" aria-live="polite">
+        {announcement.value}
+      </p>
+    </div>
+  );
+}
+
+function Tools() {
+  return (
+    <>
+      <LinkPanel />
+      <RoomPanel />
+    </>
+  );
+}
+
+function Dialogs() {
+  switch (openDialog.value) {
+    case 'invite':
+      return <Invite onClose={closeDialog} />;
+    case 'place':
+      return <PlacePicker onClose={closeDialog} />;
+    case 'profile':
+      return <Profile onClose={closeDialog} />;
+    case 'tools':
+      return (
+        <Dialog title="Link and view" isDrawer onClose={closeDialog}>
+          <Tools />
+        </Dialog>
+      );
+    case undefined:
+      return null;
+  }
+}
+
+function BottomBar() {
+  return (
+    <nav class="bottom-bar" aria-label="Parts of the room">
+      <TabButton name="chat" label="Chat" icon="talk" count={unreadCount.value} />
+      <TabButton name="places" label="Places" icon="place" />
+      <TabButton name="link" label="Link" icon="link" />
+    </nav>
+  );
+}
+
+interface TabButtonProps {
+  readonly name: Tab;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly count?: number;
+}
+
+function TabButton({ name, label, icon, count = 0 }: TabButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-current={tab.value === name ? 'page' : undefined}
+      onClick={() => {
+        tab.value = name;
+      }}
+    >
+      <Icon name={icon} />
+      {label}
+      {count > 0 && <span class="count">{count} new</span>}
+    </button>
+  );
+}

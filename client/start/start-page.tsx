@@ -1,0 +1,82 @@
+// The start page: one screen, one sentence, the distances one can try, and the way into a room.
+import { useEffect, useState } from 'preact/hooks';
+import type { ScenarioCard } from '../../shared/wire/http.ts';
+import { createRoom, getScenarios } from '../http.ts';
+import { keepHostToken } from '../state/host-token.ts';
+import { Mark } from '../ui/icons.tsx';
+import { Refusal } from '../ui/marks.tsx';
+import { ThemeButton } from '../ui/theme-button.tsx';
+import { JoinForm } from './join-form.tsx';
+import { RecentRooms } from './recent-rooms.tsx';
+import { FirstCard, PlainCard } from './scenario-cards.tsx';
+
+export function StartPage() {
+  const [cards, setCards] = useState<readonly ScenarioCard[]>([]);
+  const [why, setWhy] = useState<string | undefined>(undefined);
+  const [opening, setOpening] = useState<string | undefined>(undefined);
+  const load = async () => {
+    const answer = await getScenarios();
+    if (answer.ok) setCards(answer.value.scenarios);
+    setWhy(answer.ok ? undefined : answer.detail);
+  };
+  useEffect(() => void load(), []);
+  const open = async (scenario: string) => {
+    if (opening !== undefined) return;
+    setOpening(scenario);
+    const refused = await openRoom(scenario);
+    setOpening(undefined);
+    setWhy(refused);
+  };
+  const [first, ...others] = firstFirst(cards);
+  return (
+    <div class="start">
+      <header>
+        <span class="home">
+          <Mark />
+          Lightlag
+        </span>
+        <ThemeButton />
+      </header>
+      <main>
+        <h1>A chat in which distance is real</h1>
+        <p class="lead">
+          What you say travels at the speed of light. Pick how far away the other side is.
+        </p>
+        <Refusal why={why} />
+        {why !== undefined && cards.length === 0 && (
+          <button type="button" class="button" onClick={() => void load()}>
+            Try again
+          </button>
+        )}
+        {first && <FirstCard card={first} isOpening={opening === first.id} onOpen={open} />}
+        <ul class="cards">
+          {others.map((card) => (
+            <li key={card.id}>
+              <PlainCard card={card} isOpening={opening === card.id} onOpen={open} />
+            </li>
+          ))}
+        </ul>
+        <div class="ways-in">
+          <JoinForm />
+          <RecentRooms />
+        </div>
+      </main>
+    </div>
+  );
+}
+
+/** Makes the room and goes there. Answers only if it could not be made, with the reason. */
+async function openRoom(scenario: string): Promise<string | undefined> {
+  const answer = await createRoom(scenario);
+  if (!answer.ok) return answer.detail;
+  const { room, hostToken } = answer.value;
+  const hash = keepHostToken(room, hostToken) ? '' : `#host=${hostToken}`;
+  location.assign(`/r/${room}${hash}`);
+  return undefined;
+}
+
+/** Io is what a newcomer is offered first. */
+function firstFirst(cards: readonly ScenarioCard[]): readonly ScenarioCard[] {
+  const isFirst = (card: ScenarioCard) => card.farEnd.place === 'io';
+  return [...cards.filter(isFirst), ...cards.filter((card) => !isFirst(card))];
+}

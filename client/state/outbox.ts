@@ -1,0 +1,118 @@
+// Drives the outbox: asks in order, keeps what is not answered over reloads, retries with the same id.
+import { computed, signal } from '@preact/signals';
+import type { ArrivedEvent } from '../../shared/wire/event.ts';
+import { ask } from '../wire.ts';
+import { clearUnreadLine } from './attention.ts';
+import { createId } from './ids.ts';
+import {
+  addEntry,
+  applyAnswer,
+  entriesToAsk,
+  entriesToShow,
+  markAllUnanswered,
+  markAsked,
+  markWaiting,
+  type Outbox,
+  type OutboxEntry,
+  type ReplyTo,
+  readOutbox,
+  removeEntry,
+} from './outbox-entries.ts';
+import { myPlace, self } from './self.ts';
+import { browserShelf } from './storage.ts';
+import { chunks, isInView, showOwn } from './view.ts';
+
+const entries = signal<Outbox>([]);
+let key: string | undefined;
+let isOpen = false;
+let retryTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Not known to be taken by the log, oldest first. */
+export const outbox = computed<Outbox>(() => {
+  const author = self.value?.id;
+  // What is in the view changes with its chunks.
+  if (author === undefined || chunks.value.length === 0) return entries.value;
+  return entriesToShow(entries.value, (id) => isInView({ author, id }));
+});
+
+/** Opens the outbox of an identity: what an earlier visit left goes out first. */
+export function openOutbox(slot: string): void {
+  key = `outbox:${slot}`;
+  entries.value = [...readOutbox(browserShelf.get(key)), ...entries.peek()];
+}
+
+/** Puts a message in; it goes out as soon as it can. */
+export function say(text: string, replyTo?: ReplyTo): void {
+  clearUnreadLine();
+  const id = createId();
+  change(addEntry(entries.peek(), replyTo ? { id, text, replyTo } : { id, text }));
+  send();
+}
+
+/** A failed message is tried again. */
+export function retry(id: string): void {
+  change(markWaiting(entries.peek(), id));
+  send();
+}
+
+/** A failed message is thrown away. */
+export function remove(id: string): void {
+  change(removeEntry(entries.peek(), id));
+}
+
+/** The view is there: from now on what waits is asked. */
+export function openGate(): void {
+  isOpen = true;
+  send();
+}
+
+/** The connection is lost: nothing goes out until the gate opens again. */
+export function closeGate(): void {
+  isOpen = false;
+  clearTimeout(retryTimer);
+  retryTimer = undefined;
+  change(markAllUnanswered(entries.peek()));
+}
+
+function send(): void {
+  if (!isOpen || retryTimer !== undefined) return;
+  // All at once and in order: a connection keeps the order, and a slow link is no reason to wait.
+  for (const entry of entriesToAsk(entries.peek())) {
+    entries.value = markAsked(entries.peek(), entry.id);
+    void askOne(entry);
+  }
+}
+
+async function askOne(entry: OutboxEntry): Promise<void> {
+  const { id, text, replyTo } = entry;
+  const answer = await ask('chat:say', replyTo ? { id, text, replyTo } : { id, text });
+  if (answer.ok) {
+    const { origin, sentAt } = answer.value;
+    const author = self.peek()?.id;
+    const body = { kind: 'say' as const, text, ...(replyTo && { replyTo }) };
+    const event: ArrivedEvent = {
+      id,
+      author: author ?? '',
+      origin,
+      sentAt,
+      arrivesAt: sentAt,
+      body,
+    };
+    // Sent just before a move, it is seen at the new place when its light gets there.
+    if (author && origin === myPlace.peek()) showOwn(event, answer.value);
+  }
+  const { outbox: next, retryAfterMs } = applyAnswer(entries.peek(), id, answer);
+  change(next);
+  if (retryAfterMs === undefined || !isOpen) return;
+  retryTimer ??= setTimeout(() => {
+    retryTimer = undefined;
+    send();
+  }, retryAfterMs);
+}
+
+function change(next: Outbox): void {
+  entries.value = next;
+  if (key === undefined) return;
+  if (next.length === 0) browserShelf.remove(key);
+  else browserShelf.set(key, next);
+}

@@ -1,0 +1,184 @@
+// The life of a tab in a room: take an identity, connect, enter, resume the view, keep all of it over
+// lost connections. The other files of state/ know nothing of this order.
+import { signal } from '@preact/signals';
+import { PROTOCOL_VERSION } from '../../shared/wire/version.ts';
+import { getRoom } from '../http.ts';
+import { type Answer, ask, disconnect, hear } from '../wire.ts';
+import { keepClock, setClock } from './clock.ts';
+import { holdConnection } from './connection.ts';
+import { openDraft } from './drafts.ts';
+import { hostTokenOf, takeHostTokenFromAddress } from './host-token.ts';
+import { createId } from './ids.ts';
+import { type Lease, takeLease } from './leases.ts';
+import { restoreLink } from './link.ts';
+import { addFlights, restoreOmniscient, sweepFlights } from './omniscient.ts';
+import { closeGate, openGate, openOutbox } from './outbox.ts';
+import { setCustomPlaces, setRanges } from './places.ts';
+import { payOwedReceipts } from './receipts.ts';
+import { rememberRoom } from './recent-rooms.ts';
+import { myPlace, setRoom, setSelf } from './self.ts';
+import { takeSettings } from './steering.ts';
+import { forgetTyping, hearTyping } from './typing.ts';
+import { cursor, dropView, takeArrivals, takePage } from './view.ts';
+
+export type Session =
+  | { readonly phase: 'entering' }
+  | { readonly phase: 'inside' }
+  /** The server does not know the member that this browser was. */
+  | { readonly phase: 'stranger' }
+  /** There is no such room. */
+  | { readonly phase: 'nowhere' }
+  | { readonly phase: 'refused'; readonly detail: string };
+
+const RETRY_MS = 2_000;
+
+const state = signal<Session>({ phase: 'entering' });
+export const session = state as { readonly value: Session };
+
+let roomId = '';
+let lease: Lease | undefined;
+let stopClock: (() => void) | undefined;
+/** Counts connections and views: an answer that belongs to an older one is dropped. */
+let generation = 0;
+
+/** Enters a room and stays in it for the life of the document. */
+export async function startSession(id: string): Promise<void> {
+  roomId = id;
+  takeHostTokenFromAddress(id);
+  lease = await takeLease(id);
+  openOutbox(lease.identity().slot);
+  openDraft(lease.identity().slot);
+  hear('space:places', ({ places }) => setCustomPlaces(places));
+  hear('space:ranges', setRanges);
+  hear('room:settled', ({ settings }) => takeSettings(settings));
+  hear('room:launched', ({ flights }) => addFlights(flights));
+  hear('chat:typed', hearTyping);
+  hear('chat:arrived', ({ place, events, cursor: after }) => {
+    if (place !== myPlace.peek()) return;
+    for (const { author, body } of events) if (body.kind === 'say') forgetTyping(author);
+    takeArrivals(events, after);
+  });
+  setInterval(sweepFlights, 500);
+  holdConnection({ up: () => void enter(), down });
+}
+
+/** Comes in as somebody new, after the server did not know who this browser was. */
+export function enterAsNewcomer(): void {
+  lease?.replaceByNewcomer();
+  const slot = lease?.identity().slot;
+  if (slot) {
+    openOutbox(slot);
+    openDraft(slot);
+  }
+  state.value = { phase: 'entering' };
+  void enter();
+}
+
+/** Goes to another place. What is seen from then on is the view of that place. */
+export async function moveTo(place: string): Promise<Answer<'room:move'>> {
+  const answer = await ask('room:move', { id: createId(), place });
+  if (answer.ok) {
+    setSelf(answer.value.self);
+    lease?.keep({ place });
+    dropView();
+    await resume(++generation);
+    await restoreOmniscient();
+  }
+  return answer;
+}
+
+/** Takes another name and colour. */
+export async function rename(name: string, hue: number): Promise<Answer<'room:rename'>> {
+  const answer = await ask('room:rename', { id: createId(), name, hue });
+  if (answer.ok) {
+    setSelf(answer.value.self);
+    lease?.keep({ name, hue });
+  }
+  return answer;
+}
+
+/** Says goodbye and goes to the start page. */
+export async function leaveRoom(): Promise<void> {
+  await ask('room:leave', {});
+  disconnect();
+  location.assign('/');
+}
+
+async function enter(): Promise<void> {
+  const mine = ++generation;
+  const who = lease?.identity();
+  if (!who) return;
+  const hostToken = hostTokenOf(roomId);
+  const { name, hue, place } = who;
+  const answer = await ask('room:enter', {
+    protocol: PROTOCOL_VERSION,
+    room: roomId,
+    ...(who.token === undefined ? { newcomer: { name, hue, place } } : { token: who.token }),
+    ...(hostToken !== undefined && { hostToken }),
+  });
+  if (mine !== generation) return;
+  if (!answer.ok) return takeRefusal(answer, who.token !== undefined);
+  const { value } = answer;
+  lease?.keep({
+    token: value.token,
+    name: value.self.name,
+    hue: value.self.hue,
+    place: value.self.place,
+  });
+  setClock(value.now, value.segment);
+  setSelf(value.self);
+  setRoom(value.room);
+  setCustomPlaces(value.places);
+  rememberRoom({ room: roomId, title: value.room.title, at: Date.now() });
+  state.value = { phase: 'inside' };
+  stopClock?.();
+  stopClock = keepClock();
+  await restoreLink();
+  await resume(mine);
+  await restoreOmniscient();
+}
+
+async function resume(mine: number): Promise<void> {
+  for (;;) {
+    const answer = await ask('chat:resume', { after: cursor() ?? null });
+    if (mine !== generation) return;
+    if (answer.ok) {
+      takePage(answer.value);
+      if (answer.value.more) continue;
+      openGate();
+      payOwedReceipts();
+      return;
+    }
+    if (answer.reason === 'unanswered') return; // The next connection resumes.
+    await new Promise((wake) => setTimeout(wake, answer.retryAfterMs ?? RETRY_MS));
+    if (mine !== generation) return;
+  }
+}
+
+function down(): void {
+  generation++;
+  stopClock?.();
+  stopClock = undefined;
+  closeGate();
+}
+
+async function takeRefusal(
+  refusal: Extract<Answer<'room:enter'>, { ok: false }>,
+  hadToken: boolean,
+): Promise<void> {
+  switch (refusal.reason) {
+    case 'unanswered':
+      return;
+    case 'busy':
+    case 'unavailable':
+      setTimeout(() => void enter(), refusal.retryAfterMs ?? RETRY_MS);
+      return;
+    case 'unknown': {
+      const found = hadToken ? await getRoom(roomId) : undefined;
+      state.value = { phase: found?.ok ? 'stranger' : 'nowhere' };
+      return;
+    }
+    default:
+      state.value = { phase: 'refused', detail: refusal.detail };
+  }
+}

@@ -1,0 +1,93 @@
+// The one socket of a tab. It connects when it is told to, keeps nothing and retries nothing: what
+// must survive a lost connection (the outbox, the cursor) is the business of state/.
+import { io, type Socket } from 'socket.io-client';
+import type { Dispose } from '../shared/time/clock.ts';
+import type {
+  AnswerOf,
+  AskName,
+  AskOf,
+  ClientToServer,
+  NoticeName,
+  NoticeOf,
+  ServerToClient,
+} from '../shared/wire/protocol.ts';
+import type { Outcome } from '../shared/wire/refusal.ts';
+
+/** No answer came: there was no connection, or it was lost, or time ran out. It may have been done. */
+export interface Unanswered {
+  readonly ok: false;
+  readonly reason: 'unanswered';
+  readonly detail: string;
+}
+
+export type Answer<Name extends AskName> = Outcome<AnswerOf<Name>> | Unanswered;
+
+/** Real ms. A data ask passes the link twice, up to 60 s + 60 s of jitter each way. */
+const DATA_TIMEOUT_MS = 300_000;
+const CONTROL_TIMEOUT_MS = 15_000;
+
+const socket: Socket<ServerToClient, ClientToServer> = io({
+  autoConnect: false,
+  reconnection: false,
+  transports: ['websocket', 'polling'],
+  tryAllTransports: true,
+});
+
+/** Asks once. Resolves always, never rejects; without a connection at once, as `unanswered`. */
+export function ask<Name extends AskName>(name: Name, body: AskOf<Name>): Promise<Answer<Name>> {
+  if (!socket.connected) return Promise.resolve(unanswered('There is no connection.'));
+  const timeoutMs = name.startsWith('chat:') ? DATA_TIMEOUT_MS : CONTROL_TIMEOUT_MS;
+  return new Promise((resolve) => {
+    const answer = (error: Error | null, outcome: Outcome<AnswerOf<Name>>) =>
+      resolve(error ? unanswered('No answer came.') : outcome);
+    // The library's types cannot tie a generic name to its own listener.
+    const loose = socket.timeout(timeoutMs) as unknown as {
+      emit(name: string, body: unknown, answer: unknown): void;
+    };
+    loose.emit(name, body, answer);
+  });
+}
+
+/** Hears a notice until disposed. */
+export function hear<Name extends NoticeName>(
+  name: Name,
+  handle: (body: NoticeOf<Name>) => void,
+): Dispose {
+  const loose = socket as unknown as {
+    on(name: string, handle: unknown): void;
+    off(name: string, handle: unknown): void;
+  };
+  loose.on(name, handle);
+  return () => loose.off(name, handle);
+}
+
+/** Tries to connect, once. */
+export function connect(): void {
+  socket.connect();
+}
+
+/** Hangs up. */
+export function disconnect(): void {
+  socket.disconnect();
+}
+
+export interface WireEvents {
+  /** A connection stands; nothing has been said on it yet. */
+  readonly up: () => void;
+  /** It is lost, or one attempt failed. */
+  readonly down: () => void;
+}
+
+/** Hears the connection come and go until disposed. */
+export function watchWire({ up, down }: WireEvents): Dispose {
+  socket.on('connect', up);
+  socket.on('disconnect', down);
+  socket.on('connect_error', down);
+  return () => {
+    socket.off('connect', up);
+    socket.off('disconnect', down);
+    socket.off('connect_error', down);
+  };
+}
+
+const unanswered = (detail: string): Unanswered => ({ ok: false, reason: 'unanswered', detail });

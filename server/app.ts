@@ -1,0 +1,130 @@
+// Puts the layers together: log -> rooms -> sockets and HTTP, on one port.
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import compression from 'compression';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { Server } from 'socket.io';
+import { createLightTimes } from '../shared/space/light-time.ts';
+import type { Clock } from '../shared/time/clock.ts';
+import { isControl } from '../shared/wire/protocol.ts';
+import { refuse } from '../shared/wire/refusal.ts';
+import { type EventLog, LogUnavailable } from './chat/log/event-log.ts';
+import { createRooms } from './chat/rooms.ts';
+import { addressRoutes } from './http/addresses.ts';
+import { healthRoutes } from './http/health.ts';
+import { pageRoutes } from './http/pages.ts';
+import { sendRefusal } from './http/reply.ts';
+import { roomRoutes } from './http/rooms.ts';
+import { securityHeaders } from './http/security.ts';
+import { attachLink } from './link/attach.ts';
+import { broadcast } from './sockets/broadcast.ts';
+import type { ChatServer } from './sockets/session.ts';
+import { serveSockets } from './sockets/sockets.ts';
+import { seatStations } from './stations/station.ts';
+
+/** Bytes of one frame from a client: the longest text, four bytes a character, and its envelope. */
+const FRAME_BYTES_MAX = 16_384;
+
+export interface AppOptions {
+  readonly log: EventLog;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Serves the pages: the folder of the built client, or a development server's middleware. */
+  readonly pages: string | RequestHandler;
+}
+
+export interface App {
+  readonly server: HttpServer;
+  /** Resolves when it listens; rejects when the port is taken or not allowed. Port 0: any free one. */
+  listen(port: number, host: string): Promise<AddressInfo>;
+  /** Closes connections, then the log. Idempotent. */
+  close(): Promise<void>;
+}
+
+/**
+ * @example
+ * const clock = createSystemClock();
+ * const app = createApp({ log: createMemoryLog({ clock }), clock, logger, pages: 'dist/client' });
+ * const { port } = await app.listen(0, '127.0.0.1');
+ */
+export function createApp({ log, clock, logger, pages }: AppOptions): App {
+  const lightTimes = createLightTimes();
+  const http = express();
+  const server = createServer(http);
+  const io: ChatServer = new Server(server, {
+    serveClient: false,
+    maxHttpBufferSize: FRAME_BYTES_MAX,
+    destroyUpgrade: false,
+  });
+  const links = attachLink(io, { exempt: isControl, clock });
+
+  const onError = (error: unknown): void => {
+    logger.error({ err: error }, 'a room failed');
+  };
+  const rooms = createRooms({
+    log,
+    clock,
+    lightTimes,
+    onError,
+    onLoad(room) {
+      broadcast(io, room);
+      seatStations(room, onError).catch(onError);
+    },
+  });
+  const stopSockets = serveSockets(io, { desk: { rooms, log, links }, clock, logger });
+
+  http.disable('x-powered-by');
+  // A development server brings inline scripts and styles of its own.
+  if (typeof pages === 'string') http.use(securityHeaders());
+  http.use(compression());
+  http.use(healthRoutes(log), roomRoutes({ log, lightTimes }));
+  http.use(addressRoutes(() => server.address() as AddressInfo | undefined));
+  http.use(typeof pages === 'string' ? pageRoutes(pages) : pages);
+  http.use((_request, response) =>
+    sendRefusal(response, refuse('unknown', 'There is nothing here.')),
+  );
+  http.use(errorAnswer(logger));
+
+  let closing: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    stopSockets();
+    await io.close();
+    rooms.close();
+    await links.detach();
+    await log.close();
+  }
+
+  return {
+    server,
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => resolve(server.address() as AddressInfo));
+      }),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+/** The world's fault is said as such; ours is logged and says nothing of itself. */
+function errorAnswer(logger: Logger): ErrorRequestHandler {
+  return (error: unknown, _request, response, _next) => {
+    if (error instanceof LogUnavailable) {
+      sendRefusal(
+        response,
+        refuse('unavailable', 'The log cannot be reached now. Try again soon.'),
+      );
+      return;
+    }
+    const { status } = error as { status?: number };
+    if (status !== undefined && status >= 400 && status < 500) {
+      sendRefusal(response, refuse('invalid', 'That request could not be read.'));
+      return;
+    }
+    logger.error({ err: error }, 'a request failed');
+    sendRefusal(response, refuse('internal', 'Something went wrong here.'));
+  };
+}

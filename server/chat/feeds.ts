@@ -1,0 +1,177 @@
+// The feeds of a room: one per place that somebody listens at. Opening one reads from the log what
+// is on its way there and what has just arrived; nothing in flight is stored anywhere else.
+import type { Arrival, Arrive, DataEvent, SentEvent, ViewPoint } from '../../shared/chat/event.ts';
+import type { LightTimes } from '../../shared/space/light-time.ts';
+import type { PlaceTable } from '../../shared/space/place-table.ts';
+import { latestDeparture } from '../../shared/space/places.ts';
+import { type RealMs, realMs, type SimMs, simMs } from '../../shared/time/frames.ts';
+import { realAt, type WarpMap } from '../../shared/time/warp.ts';
+import { PAGE_MAX } from '../../shared/wire/limits.ts';
+import type { EventKind, EventLog, EventQuery, LoggedEvent } from './log/event-log.ts';
+import { BEGINNING, createPlaceFeed, END, type PlaceFeed } from './place-feed.ts';
+import { readView, type ViewSource, type ViewWindow } from './stored-view.ts';
+
+/** Simulated ms by which look-ups in the log by time are widened, against rounding. */
+const SLACK_MS = 10;
+
+export interface Feeds {
+  /** The feed of a place, opened if need be. Rejects with LogUnavailable. */
+  open(place: string): Promise<PlaceFeed>;
+  /** Places whose feed is open or opening. */
+  places(): Iterable<string>;
+  /** Forgets the open feeds of places that nobody listens at any more. */
+  keepOnly(isNeeded: (place: string) => boolean): void;
+  /** Every event that is on its way to some open feed, each once. */
+  flights(): Iterable<DataEvent>;
+  /** A new event of the log, on its way to every open feed. */
+  add(event: DataEvent): void;
+  /** What has arrived by `now`, per place. */
+  take(now: SimMs): { place: string; arrivals: readonly Arrival[] }[];
+  /** The next arrival anywhere, simulated time; Infinity when there is none. */
+  readonly nextDue: number;
+  readonly inFlight: number;
+  /** The `limit` arrivals at a place just before a point, from the log, oldest first. */
+  before(place: string, point: ViewPoint, limit: number): Promise<Arrival[]>;
+  /** The newest event of a kind from `origin` that has arrived at a place. */
+  newest(place: string, origin: string, kind: EventKind): Promise<Arrival | undefined>;
+  /** The `limit` arrivals just after a point, up to what the open feed has handed out. */
+  after(feed: PlaceFeed, point: ViewPoint, limit: number): Promise<Arrival[]>;
+}
+
+export interface FeedsShell {
+  readonly room: string;
+  readonly log: EventLog;
+  /** Position of the newest event that has been given to `add`. */
+  head(): number;
+  now(): RealMs;
+  simNow(): SimMs;
+  warps(): WarpMap;
+  places(): PlaceTable;
+  readonly lightTimes: LightTimes;
+  origins(): Iterable<string>;
+  readonly arrive: Arrive;
+  toSent(event: LoggedEvent): SentEvent;
+  /** A feed has been opened: something may be due. */
+  onReady(): void;
+}
+
+type Entry =
+  | { readonly state: 'opening'; readonly feed: PlaceFeed; readonly ready: Promise<PlaceFeed> }
+  | { readonly state: 'open'; readonly feed: PlaceFeed };
+
+export function createFeeds(shell: FeedsShell): Feeds {
+  const entries = new Map<string, Entry>();
+
+  /** The earliest real time at which light that leaves `origin` reaches `place` at `arrivesAt`. */
+  function departure(origin: string, place: string, arrivesAt: SimMs, slackMs: number): RealMs {
+    if (!Number.isFinite(arrivesAt)) return realMs(arrivesAt);
+    const way = { from: origin, to: place, arrivedBy: arrivesAt };
+    const sim = latestDeparture(shell.lightTimes, shell.places(), way);
+    return realAt(shell.warps(), simMs(sim + slackMs));
+  }
+
+  const source: Omit<ViewSource, 'origins'> = {
+    arrive: shell.arrive,
+    bounds: (origin, { place, after, before }) => ({
+      since: departure(origin, place, after.arrivesAt, -SLACK_MS),
+      until: departure(origin, place, before.arrivesAt, SLACK_MS),
+    }),
+    read: (query) => shell.log.read(shell.room, query),
+    toSent: (event) => shell.toSent(event) as DataEvent,
+  };
+  const read = (window: ViewWindow): Promise<Arrival[]> =>
+    readView({ ...source, origins: shell.origins() }, window);
+
+  async function fill(feed: PlaceFeed): Promise<PlaceFeed> {
+    const head = shell.head();
+    const now = shell.simNow();
+    const { place } = feed;
+    const present: ViewPoint = { arrivesAt: now, position: head + 0.5 };
+    const whole = { place, limit: Number.MAX_SAFE_INTEGER };
+    const [arrived, flying] = await Promise.all([
+      read({ place, after: BEGINNING, before: present, from: 'newest', limit: PAGE_MAX }),
+      read({ ...whole, after: present, before: END, from: 'oldest' }),
+    ]);
+    // What was logged while we read is in the feed already; it cannot have arrived before these.
+    feed.seed(arrived);
+    for (const arrival of flying) if (arrival.event.position <= head) feed.add(arrival);
+    entries.set(place, { state: 'open', feed });
+    shell.onReady();
+    return feed;
+  }
+
+  function open(place: string): Promise<PlaceFeed> {
+    const entry = entries.get(place);
+    if (entry) return entry.state === 'open' ? Promise.resolve(entry.feed) : entry.ready;
+    const feed = createPlaceFeed(place);
+    const ready = fill(feed).catch((error: unknown) => {
+      entries.delete(place);
+      throw error;
+    });
+    entries.set(place, { state: 'opening', feed, ready });
+    return ready;
+  }
+
+  const feeds = function* (): Iterable<PlaceFeed> {
+    for (const entry of entries.values()) if (entry.state === 'open') yield entry.feed;
+  };
+
+  return {
+    open,
+    places: () => entries.keys(),
+    keepOnly(isNeeded) {
+      for (const [place, { state }] of entries) {
+        if (state === 'open' && !isNeeded(place)) entries.delete(place);
+      }
+    },
+    flights() {
+      const found = new Map<number, DataEvent>();
+      for (const feed of feeds()) {
+        for (const { event } of feed.flights()) found.set(event.position, event);
+      }
+      return found.values();
+    },
+    add(event) {
+      for (const { feed } of entries.values()) {
+        feed.add({ event, arrivesAt: shell.arrive(event.origin, feed.place, event.sentAt) });
+      }
+    },
+    take(now) {
+      const taken: { place: string; arrivals: readonly Arrival[] }[] = [];
+      for (const feed of feeds()) {
+        if (feed.nextDue > now) continue;
+        taken.push({ place: feed.place, arrivals: feed.take(now) });
+      }
+      return taken;
+    },
+    get nextDue() {
+      let next = Infinity;
+      for (const feed of feeds()) next = Math.min(next, feed.nextDue);
+      return next;
+    },
+    get inFlight() {
+      let total = 0;
+      for (const feed of feeds()) total += feed.inFlight;
+      return total;
+    },
+    before: (place, point, limit) =>
+      read({ place, after: BEGINNING, before: point, from: 'newest', limit }),
+    async newest(place, origin, kind) {
+      const present = { arrivesAt: shell.simNow(), position: Number.MAX_SAFE_INTEGER };
+      const window = {
+        place,
+        after: BEGINNING,
+        before: present,
+        from: 'newest',
+        limit: 1,
+      } as const;
+      const ofKind = (query: EventQuery) => source.read({ ...query, kinds: [kind] });
+      const [found] = await readView({ ...source, read: ofKind, origins: [origin] }, window);
+      return found;
+    },
+    after: ({ place, frontier }, point, limit) => {
+      const before = { ...frontier, position: frontier.position + 0.5 };
+      return read({ place, after: point, before, from: 'oldest', limit });
+    },
+  };
+}

@@ -1,0 +1,105 @@
+// What one place is about to see and has just seen: its events in flight by arrival, and the newest
+// piece of its view, so that a tab which was away for a moment is served without asking the log.
+import { type Arrival, comparePoints, pointOf, type ViewPoint } from '../../shared/chat/event.ts';
+import { DueQueue } from '../../shared/time/due-queue.ts';
+import type { SimMs } from '../../shared/time/frames.ts';
+
+/** How much of the view is kept at hand; twice that before it is cut. */
+const RECENT = 1000;
+
+/** A point before everything, and one after everything. */
+export const BEGINNING: ViewPoint = { arrivesAt: -Infinity as SimMs, position: 0 };
+export const END: ViewPoint = { arrivesAt: Infinity as SimMs, position: 0 };
+
+export interface PlaceFeed {
+  readonly place: string;
+  /** How many events are on their way here. */
+  readonly inFlight: number;
+  /** Arrival of the next one, simulated time; Infinity when nothing is on its way. */
+  readonly nextDue: number;
+  /** The last arrival handed out; BEGINNING in an empty view. */
+  readonly frontier: ViewPoint;
+  /** An event of the log on its way here. Anything at or before the frontier is passed over. */
+  add(arrival: Arrival): void;
+  /** Sets what had arrived when the feed was opened, oldest first. */
+  seed(arrived: readonly Arrival[]): void;
+  /** Takes what has arrived by `now` off the queue, in order. */
+  take(now: SimMs): Arrival[];
+  /** The arrivals after a point, if all of them are at hand; else undefined. */
+  since(point: ViewPoint): readonly Arrival[] | undefined;
+  /** The newest `limit` arrivals at hand, oldest first. */
+  latest(limit: number): readonly Arrival[];
+  /** Moves the place's receipt forward to `upTo`; false if it is there or beyond already. */
+  advanceReceipt(upTo: SimMs): boolean;
+  /** The arrivals on their way, in no order. */
+  flights(): Iterable<Arrival>;
+}
+
+export function createPlaceFeed(place: string): PlaceFeed {
+  const queue = new DueQueue();
+  const flights = new Map<number, Arrival>();
+  let recent: Arrival[] = [];
+  /** Everything after this point is in `recent`. */
+  let horizon: ViewPoint = BEGINNING;
+  let frontier: ViewPoint = BEGINNING;
+  let receipt = -Infinity;
+
+  function keep(arrived: readonly Arrival[]): void {
+    if (arrived.length === 0) return;
+    for (const arrival of arrived) recent.push(arrival);
+    frontier = pointOf(arrived[arrived.length - 1] as Arrival);
+    if (recent.length > 2 * RECENT) {
+      const cut = recent.length - RECENT;
+      horizon = pointOf(recent[cut - 1] as Arrival);
+      recent = recent.slice(cut);
+    }
+  }
+
+  return {
+    place,
+    get inFlight() {
+      return queue.size;
+    },
+    get nextDue() {
+      return queue.nextDue;
+    },
+    get frontier() {
+      return frontier;
+    },
+    add(arrival) {
+      const { position } = arrival.event;
+      if (flights.has(position) || comparePoints(pointOf(arrival), frontier) <= 0) return;
+      flights.set(position, arrival);
+      queue.push(arrival.arrivesAt, position);
+    },
+    seed(arrived) {
+      const first = arrived[0];
+      // The page may not reach back to the beginning: before its first event nothing is known.
+      if (first) horizon = { ...pointOf(first), position: first.event.position - 0.5 };
+      keep(arrived);
+    },
+    take(now) {
+      const arrived: Arrival[] = [];
+      while (queue.nextDue <= now) {
+        const position = queue.pop() as number;
+        arrived.push(flights.get(position) as Arrival);
+        flights.delete(position);
+      }
+      keep(arrived);
+      return arrived;
+    },
+    since(point) {
+      if (comparePoints(point, horizon) < 0) return undefined;
+      let start = recent.length;
+      while (start > 0 && comparePoints(pointOf(recent[start - 1] as Arrival), point) > 0) start--;
+      return recent.slice(start);
+    },
+    latest: (limit) => recent.slice(-limit),
+    advanceReceipt(upTo) {
+      if (upTo <= receipt) return false;
+      receipt = upTo;
+      return true;
+    },
+    flights: () => flights.values(),
+  };
+}

@@ -1,0 +1,238 @@
+// One room: follows its log, keeps the world and the presence that follow from it, and hands each
+// place what enters its light cone. Knows nothing of sockets; whoever wants to hear listens.
+import { type Arrival, type Arrive, isData, type SentEvent } from '../../shared/chat/event.ts';
+import { createPresence, type Whereabouts } from '../../shared/chat/presence.ts';
+import { foldWorld, startWorld, type World } from '../../shared/chat/world.ts';
+import type { LightTimes } from '../../shared/space/light-time.ts';
+import { arrivalAt } from '../../shared/space/places.ts';
+import type { Clock } from '../../shared/time/clock.ts';
+import { type RealMs, realMs, type SimMs, simMs } from '../../shared/time/frames.ts';
+import { realAt, simAt } from '../../shared/time/warp.ts';
+import type { Arrivals, Person } from '../../shared/wire/chat.ts';
+import type { Alarm } from './alarm.ts';
+import { createAttendance } from './attendance.ts';
+import { newEventId } from './credentials.ts';
+import { createFeeds, type Feeds } from './feeds.ts';
+import type { Draft, EventLog, LoggedEvent, RoomRecord } from './log/event-log.ts';
+import { createTypingFlights } from './typing.ts';
+
+/** Real ms for which the places that a place knows of are taken to be the same. */
+const KNOWN_FOR_MS = 200;
+
+/** What a room tells. Called in order, never from within a call into the room that is not done. */
+export interface RoomListener {
+  /** What has entered the light cone of `place`: ordered, at least one. */
+  arrived?(place: string, arrivals: readonly Arrival[]): void;
+  typed?(place: string, member: string, origin: string): void;
+  /** Events of the log, light or no light: for the omniscient feed only. */
+  logged?(events: readonly SentEvent[]): void;
+  /** The warp, the places or the settings have changed. */
+  reshaped?(change: 'warp' | 'place' | 'settings'): void;
+}
+
+export interface Room {
+  readonly record: RoomRecord;
+  readonly world: World;
+  readonly feeds: Feeds;
+  /** The log's time, never before the newest event. */
+  now(): RealMs;
+  simNow(): SimMs;
+  arrive: Arrive;
+  /** A log entry with its simulated time. */
+  toSent(event: LoggedEvent): SentEvent;
+  whereabouts(member: string): Whereabouts | undefined;
+  /** Every place that somebody has ever been at. */
+  origins(): Iterable<string>;
+  /** Ids of all members that ever joined. */
+  members(): Iterable<string>;
+  /** Everybody `place` knows of now. */
+  knownAt(place: string): Person[];
+  /** Predicted arrivals of an event at the other places where its origin knows somebody to be. */
+  predict(origin: string, sentAt: SimMs): Arrivals;
+  /** Durable when it resolves, and then already handed to the places it has reached. */
+  append(drafts: readonly Draft[]): Promise<readonly SentEvent[]>;
+  /** Sends "is typing" on its way. */
+  type(member: string): void;
+  /** A tab of `member` opened or closed. The last one to close is followed by a grace. */
+  attach(member: string): void;
+  detach(member: string): void;
+  /** Lets go of feeds of places where nobody is any more. */
+  tidy(): void;
+  /** Nobody is here, nobody is expected back, and nothing is on its way to an open feed. */
+  isIdle(): boolean;
+  listen(listener: RoomListener): () => void;
+  close(): void;
+}
+
+export interface RoomShell {
+  readonly log: EventLog;
+  readonly clock: Clock;
+  readonly alarm: Alarm;
+  readonly lightTimes: LightTimes;
+  /** Told of errors that no caller waits for (the log refused a leave). */
+  onError(error: unknown): void;
+}
+
+/** Loads a room. Rejects with LogUnavailable. */
+export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Room> {
+  const { log, clock, alarm } = shell;
+  const head = await log.head(record.id);
+  const shaping = await log.read(record.id, {
+    kinds: ['warp', 'place', 'settings', 'join', 'leave', 'rename'],
+    toPosition: head,
+    limit: Number.MAX_SAFE_INTEGER,
+  });
+  const [newest] = await log.read(record.id, { toPosition: head, newestFirst: true, limit: 1 });
+
+  let world = startWorld(record);
+  let newestAt = newest?.at ?? record.openedAt;
+  let followed = head;
+  const presence = createPresence();
+  const typing = createTypingFlights();
+  const knownPlaces = new Map<string, { at: RealMs; places: readonly string[] }>();
+  const listeners = new Set<RoomListener>();
+  const tell = (call: (listener: RoomListener) => void): void => listeners.forEach(call);
+
+  const now = (): RealMs => realMs(Math.max(clock.now(), newestAt));
+  const simNow = (): SimMs => simAt(world.warps, now());
+  const arrive: Arrive = (from, to, sentAt) =>
+    arrivalAt(shell.lightTimes, world.places, { from, to, sentAt });
+  const toSent = (event: LoggedEvent): SentEvent => ({
+    ...event,
+    sentAt: simAt(world.warps, event.at),
+  });
+
+  /** Takes one event of the log into the world and the presence. */
+  function fold(logged: LoggedEvent): SentEvent {
+    const event = toSent(logged);
+    newestAt = realMs(Math.max(newestAt, event.at));
+    world = foldWorld(world, event.at, event.body);
+    if (isData(event)) presence.add(event);
+    return event;
+  }
+  shaping.forEach(fold);
+
+  const bell = alarm.add(deliver);
+  const feeds = createFeeds({
+    room: record.id,
+    log,
+    head: () => followed,
+    now,
+    simNow,
+    warps: () => world.warps,
+    places: () => world.places,
+    lightTimes: shell.lightTimes,
+    origins: () => presence.origins(),
+    arrive,
+    toSent,
+    onReady: deliver,
+  });
+
+  /** Hands out everything that has arrived by now and sets the bell for what comes next. */
+  function deliver(): void {
+    const at = now();
+    const sim = simAt(world.warps, at);
+    for (const { place, arrivals } of feeds.take(sim)) {
+      tell((listener) => listener.arrived?.(place, arrivals));
+    }
+    for (const { place, member, origin } of typing.take(sim)) {
+      tell((listener) => listener.typed?.(place, member, origin));
+    }
+    bell.set(realAt(world.warps, simMs(Math.min(feeds.nextDue, typing.nextDue))));
+  }
+
+  function take(logged: readonly LoggedEvent[]): void {
+    const events: SentEvent[] = [];
+    for (const entry of logged) {
+      const event = fold(entry);
+      followed = event.position;
+      events.push(event);
+      if (isData(event)) feeds.add(event);
+      else
+        tell((listener) => listener.reshaped?.(event.body.kind as 'warp' | 'place' | 'settings'));
+    }
+    tell((listener) => listener.logged?.(events));
+    deliver();
+  }
+
+  /** Other places where `place` knows somebody to be; looked up at most every KNOWN_FOR_MS. */
+  function placesKnownAt(place: string): readonly string[] {
+    const at = now();
+    const known = knownPlaces.get(place);
+    if (known && at < known.at + KNOWN_FOR_MS) return known.places;
+    const people = presence.knownAt(place, simAt(world.warps, at), arrive);
+    const places = [...new Set(people.map((person) => person.place))].filter(
+      (one) => one !== place,
+    );
+    knownPlaces.set(place, { at, places });
+    return places;
+  }
+
+  async function append(drafts: readonly Draft[]): Promise<readonly SentEvent[]> {
+    return (await log.append(record.id, drafts)).map(toSent);
+  }
+
+  function onLost(member: string): void {
+    const who = presence.whereabouts(member);
+    if (!who?.here) return;
+    const body = { kind: 'leave', why: 'lost' } as const;
+    append([{ id: newEventId(), author: member, origin: who.place, body }]).catch(shell.onError);
+  }
+
+  const attendance = createAttendance(alarm, onLost);
+  for (const member of presence.members()) {
+    const who = presence.whereabouts(member);
+    if (who?.here && !who.station) attendance.expect(member, now());
+  }
+  const unfollow = log.follow(record.id, head + 1, take);
+
+  return {
+    record,
+    get world() {
+      return world;
+    },
+    feeds,
+    now,
+    simNow,
+    arrive,
+    toSent,
+    whereabouts: presence.whereabouts,
+    origins: presence.origins,
+    members: presence.members,
+    knownAt: (place) => presence.knownAt(place, simNow(), arrive),
+    predict: (origin, sentAt) =>
+      placesKnownAt(origin).map((place) => ({ place, arrivesAt: arrive(origin, place, sentAt) })),
+    append,
+    type(member) {
+      const who = presence.whereabouts(member);
+      if (!who?.here) return;
+      const sentAt = simNow();
+      for (const place of feeds.places()) {
+        typing.add({ place, member, origin: who.place }, arrive(who.place, place, sentAt));
+      }
+      deliver();
+    },
+    attach: attendance.attach,
+    detach: (member) => attendance.detach(member, now()),
+    tidy() {
+      const needed = new Set<string>();
+      for (const member of presence.members()) {
+        const who = presence.whereabouts(member);
+        if (who && (who.station || attendance.has(member))) needed.add(who.place);
+      }
+      feeds.keepOnly((place) => needed.has(place));
+      deliver();
+    },
+    isIdle: () => attendance.isQuiet && feeds.inFlight === 0,
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      unfollow();
+      attendance.close();
+      bell.remove();
+      listeners.clear();
+    },
+  };
+}

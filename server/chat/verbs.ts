@@ -1,0 +1,180 @@
+// What a member can do in a room. Each verb checks what only the room can know, appends, and answers
+// with a value: a refusal is never an exception, except that the log may be unavailable.
+import type { SentEvent } from '../../shared/chat/event.ts';
+import type { Whereabouts } from '../../shared/chat/presence.ts';
+import { findBody } from '../../shared/space/bodies.ts';
+import { customPlaces, isPlace } from '../../shared/space/place-table.ts';
+import { lastSegment } from '../../shared/time/warp.ts';
+import type { CustomPlace, RoomSettings } from '../../shared/wire/event.ts';
+import { CUSTOM_PLACES_MAX } from '../../shared/wire/limits.ts';
+import type { AnswerOf, AskOf } from '../../shared/wire/protocol.ts';
+import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
+import { newEventId } from './credentials.ts';
+import type { Room } from './room.ts';
+
+/** Who acts: a member of this room, and whether it is a host of it. */
+export interface Actor {
+  readonly member: string;
+  readonly host: boolean;
+}
+
+const notHere = refuse('unknown', 'You are not in this room any more. Enter it again.');
+
+/** Says something at the member's place. A repeated id answers the same and adds nothing. */
+export async function say(
+  room: Room,
+  { member }: Actor,
+  { id, text, replyTo }: AskOf<'chat:say'>,
+): Promise<Outcome<AnswerOf<'chat:say'>>> {
+  const who = room.whereabouts(member);
+  if (!who?.here) return notHere;
+  const body = { kind: 'say', text, ...(replyTo && { replyTo }) } as const;
+  const [event] = await room.append([{ id, author: member, origin: who.place, body }]);
+  const { origin, sentAt } = event as SentEvent;
+  return done({ id, origin, sentAt, arrivals: room.predict(origin, sentAt) });
+}
+
+/**
+ * Says that everything up to `upTo` has been shown at the member's place. Of use only once per
+ * place: what a receipt from there has said already is not said again.
+ */
+export async function acknowledge(
+  room: Room,
+  { member }: Actor,
+  { upTo }: AskOf<'chat:receipt'>,
+): Promise<Outcome<Record<string, never>>> {
+  const who = room.whereabouts(member);
+  if (!who?.here) return notHere;
+  const feed = await room.feeds.open(who.place);
+  if (upTo > feed.frontier.arrivesAt) {
+    return refuse('invalid', `Expected \`upTo\` of something that has arrived here, got ${upTo}.`);
+  }
+  if (!feed.advanceReceipt(upTo)) return done({});
+  const body = { kind: 'receipt', upTo } as const;
+  await room.append([{ id: newEventId(), author: member, origin: who.place, body }]);
+  return done({});
+}
+
+/** Comes to a place: the first time, or back after having been away. Does nothing if there. */
+export async function arrive(
+  room: Room,
+  member: string,
+  who: Pick<Whereabouts, 'name' | 'hue' | 'place'>,
+): Promise<void> {
+  const { name, hue, place } = who;
+  const body = { kind: 'join', name, hue } as const;
+  await room.append([{ id: newEventId(), author: member, origin: place, body }]);
+}
+
+/** Leaves the room on purpose. */
+export async function leave(
+  room: Room,
+  { member }: Actor,
+): Promise<Outcome<Record<string, never>>> {
+  const who = room.whereabouts(member);
+  if (!who?.here) return done({});
+  const body = { kind: 'leave', why: 'left' } as const;
+  await room.append([{ id: newEventId(), author: member, origin: who.place, body }]);
+  return done({});
+}
+
+/**
+ * Goes to another place at once. Two events: light tells the old place that the member left, and
+ * the new one that it is there; elsewhere each is known when its own light arrives.
+ */
+export async function move(
+  room: Room,
+  { member }: Actor,
+  { id, place }: AskOf<'room:move'>,
+): Promise<Outcome<Whereabouts>> {
+  const who = room.whereabouts(member);
+  if (!who?.here) return notHere;
+  if (!isPlace(room.world.places, place)) return unknownPlace(place);
+  if (who.place === place) return done(who);
+  const { name, hue } = who;
+  await room.append([
+    {
+      id: `${id}-out`,
+      author: member,
+      origin: who.place,
+      body: { kind: 'leave', why: 'moved', to: place },
+    },
+    { id, author: member, origin: place, body: { kind: 'join', name, hue, from: who.place } },
+  ]);
+  return done(room.whereabouts(member) ?? who);
+}
+
+export async function rename(
+  room: Room,
+  { member }: Actor,
+  { id, name, hue }: AskOf<'room:rename'>,
+): Promise<Outcome<Whereabouts>> {
+  const who = room.whereabouts(member);
+  if (!who?.here) return notHere;
+  const body = { kind: 'rename', name, hue } as const;
+  await room.append([{ id, author: member, origin: who.place, body }]);
+  return done(room.whereabouts(member) ?? who);
+}
+
+/** Changes the warp, for everybody at once. */
+export async function setWarp(
+  room: Room,
+  actor: Actor,
+  { warp }: AskOf<'space:warp'>,
+): Promise<Outcome<AnswerOf<'space:warp'>>> {
+  if (!maySteer(room, actor)) return refuse('forbidden', 'Only the host of this room moves time.');
+  if (warp !== lastSegment(room.world.warps).warp) {
+    await room.append([control(actor, { kind: 'warp', warp })]);
+  }
+  return done({ segment: lastSegment(room.world.warps) });
+}
+
+/** Adds a custom place, or gives one another distance. */
+export async function setPlace(
+  room: Room,
+  actor: Actor,
+  ask: AskOf<'space:place'>,
+): Promise<Outcome<AnswerOf<'space:place'>>> {
+  if (!maySteer(room, actor)) return refuse('forbidden', 'Only the host of this room adds places.');
+  if (!findBody(ask.near))
+    return refuse('invalid', `Expected \`near\` as a body, got ${ask.near}.`);
+  const present = customPlaces(room.world.places);
+  const known = present.find(({ id }) => id === ask.id);
+  if (ask.id !== undefined && !known) return unknownPlace(ask.id);
+  if (known && known.near !== ask.near) {
+    return refuse('invalid', `${known.name} stays near ${known.near}: only its distance changes.`);
+  }
+  if (!known && present.length >= CUSTOM_PLACES_MAX) {
+    return refuse('full', `A room holds up to ${CUSTOM_PLACES_MAX} custom places.`);
+  }
+  const { name, near, owltMs } = ask;
+  const place: CustomPlace = { id: ask.id ?? newPlaceId(), name, near, owltMs };
+  await room.append([control(actor, { kind: 'place', place })]);
+  return done({ place });
+}
+
+export async function setSettings(
+  room: Room,
+  actor: Actor,
+  settings: RoomSettings,
+): Promise<Outcome<RoomSettings>> {
+  if (!actor.host) return refuse('forbidden', 'Only the host of this room changes its rules.');
+  await room.append([control(actor, { kind: 'settings', settings })]);
+  return done(room.world.settings);
+}
+
+const maySteer = (room: Room, { host }: Actor): boolean =>
+  host || room.world.settings.steering === 'all';
+
+const unknownPlace = (place: string) => refuse('unknown', `There is no place \`${place}\` here.`);
+
+const newPlaceId = (): string =>
+  `at-${newEventId()
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '0')
+    .slice(0, 8)}`;
+
+const control = <Body extends { kind: 'warp' | 'place' | 'settings' }>(
+  { member }: Actor,
+  body: Body,
+) => ({ id: newEventId(), author: member, origin: '', body });

@@ -1,0 +1,72 @@
+// The operator's options, from the command line or the environment; the command line wins.
+import { parseArgs } from 'node:util';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Path of the SQLite file, or `memory`. */
+  readonly db: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** Thrown for an option that is unknown or out of range; the message is for the operator. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export const HELP = `Lightlag: a chat in which distance is real.
+
+  --port <n>         port to listen on, 0 to 65535, 0 for any free one   LIGHTLAG_PORT       5180
+  --host <address>   address to listen on                                LIGHTLAG_HOST       0.0.0.0
+  --db <file>        SQLite file, or "memory" for none                   LIGHTLAG_DB         data/lightlag.db
+  --log-level <l>    ${LOG_LEVELS.join(', ')}           LIGHTLAG_LOG_LEVEL  info
+  --help             this text
+`;
+
+/** Reads the options; `help` when only the text is wanted. Throws ConfigError. */
+export function readConfig(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Config | 'help' {
+  const given = parse(args);
+  if (given.help) return 'help';
+  return {
+    port: readPort(given.port ?? env.LIGHTLAG_PORT ?? '5180'),
+    host: given.host ?? env.LIGHTLAG_HOST ?? '0.0.0.0',
+    db: given.db ?? env.LIGHTLAG_DB ?? 'data/lightlag.db',
+    logLevel: readLevel(given['log-level'] ?? env.LIGHTLAG_LOG_LEVEL ?? 'info'),
+  };
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const options = {
+    port: text,
+    host: text,
+    db: text,
+    'log-level': text,
+    help: { type: 'boolean' },
+  } as const;
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    throw new ConfigError(`${(error as Error).message} See --help.`);
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new ConfigError(`Expected --port from 0 to 65535, got ${text}`);
+  }
+  return port;
+}
+
+function readLevel(text: string): Config['logLevel'] {
+  const level = LOG_LEVELS.find((name) => name === text);
+  if (!level)
+    throw new ConfigError(`Expected --log-level as one of ${LOG_LEVELS.join(', ')}, got ${text}`);
+  return level;
+}

@@ -1,0 +1,81 @@
+// The one door for wire data: only names of the protocol, parsed by their schema, each answered once.
+// Whatever comes in, what goes out is an answer or a refusal, and the server stays up.
+import type { Logger } from 'pino';
+import * as v from 'valibot';
+import { type AnswerOf, type AskName, type AskOf, asks } from '../../shared/wire/protocol.ts';
+import { type Outcome, type Refusal, refuse } from '../../shared/wire/refusal.ts';
+import { LogUnavailable } from '../chat/log/event-log.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Handles one kind of ask. Its return value is the answer; a handler that must answer at one exact
+ * moment calls `answer` itself and returns nothing.
+ */
+export type Handler<Name extends AskName> = (
+  session: Session,
+  body: AskOf<Name>,
+  answer: (outcome: Outcome<AnswerOf<Name>>) => void,
+) => Promise<Outcome<AnswerOf<Name>> | undefined> | Outcome<AnswerOf<Name>>;
+
+export type Handlers = { readonly [Name in AskName]: Handler<Name> };
+
+type AnyHandler = (
+  session: Session,
+  body: unknown,
+  answer: (outcome: Outcome<unknown>) => void,
+) => Promise<Outcome<unknown> | undefined>;
+
+/** Lets a session's messages in. */
+export function openDoor(session: Session, handlers: Handlers, logger: Logger): void {
+  session.socket.onAny((name: unknown, ...args: unknown[]) => {
+    const answer = onceOnly(args.at(-1));
+    receive(session, handlers, { name, body: args[0], answer }).catch((error: unknown) => {
+      answer(toRefusal(error, logger));
+    });
+  });
+}
+
+async function receive(
+  session: Session,
+  handlers: Handlers,
+  { name, body, answer }: { name: unknown; body: unknown; answer: (o: Outcome<unknown>) => void },
+): Promise<void> {
+  if (typeof name !== 'string' || !Object.hasOwn(asks, name)) {
+    answer(refuse('unknown', 'There is no such message in this protocol.'));
+    return;
+  }
+  const parsed = v.safeParse(asks[name as AskName].ask, body);
+  if (!parsed.success) {
+    answer(refuse('invalid', describe(parsed.issues)));
+    return;
+  }
+  const handler = handlers[name as AskName] as AnyHandler;
+  const outcome = await handler(session, parsed.output, answer);
+  if (outcome) answer(outcome);
+}
+
+/** The client's acknowledgement, or nothing if it sent none; a second call does nothing. */
+function onceOnly(ack: unknown): (outcome: Outcome<unknown>) => void {
+  let isAnswered = typeof ack !== 'function';
+  return (outcome) => {
+    if (isAnswered) return;
+    isAnswered = true;
+    (ack as (outcome: Outcome<unknown>) => void)(outcome);
+  };
+}
+
+function toRefusal(error: unknown, logger: Logger): Refusal {
+  if (error instanceof LogUnavailable) {
+    logger.warn({ err: error }, 'the log is unavailable');
+    return refuse('unavailable', 'The log cannot take anything now. Nothing was kept; try again.');
+  }
+  logger.error({ err: error }, 'a handler failed');
+  return refuse('internal', 'Something went wrong here. It is in the server\u2019s log.');
+}
+
+/** One sentence out of the first issue: where, and what was expected. */
+function describe(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
+  const [issue] = issues;
+  const path = v.getDotPath(issue);
+  return path ? `${path}: ${issue.message}` : issue.message;
+}

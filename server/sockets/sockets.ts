@@ -1,0 +1,35 @@
+// The Socket.IO side: a session per socket, the door for what comes in, broadcasts for what goes out.
+import type { Logger } from 'pino';
+import type { Clock } from '../../shared/time/clock.ts';
+import { realMs } from '../../shared/time/frames.ts';
+import { broadcastRanges } from './broadcast.ts';
+import { chatHandlers } from './chat-handlers.ts';
+import { openDoor } from './door.ts';
+import { leaveRoom, roomHandlers } from './room-handlers.ts';
+import type { ChatServer, Desk, Session } from './session.ts';
+import { spaceHandlers } from './space-handlers.ts';
+
+/** Real ms between two `space:ranges`. */
+const RANGES_EVERY_MS = 1000;
+
+/** Serves the protocol on `io`; the result stops it. */
+export function serveSockets(
+  io: ChatServer,
+  { desk, clock, logger }: { desk: Desk; clock: Clock; logger: Logger },
+): () => void {
+  const handlers = { ...roomHandlers(desk), ...chatHandlers(desk), ...spaceHandlers(desk) };
+
+  io.on('connection', (socket) => {
+    const session: Session = { socket, inside: undefined };
+    openDoor(session, handlers, logger);
+    socket.on('disconnect', () => leaveRoom(session));
+  });
+
+  let disposeTick = (): void => undefined;
+  function tick(): void {
+    for (const room of desk.rooms.loaded()) broadcastRanges(io, room);
+    disposeTick = clock.wakeAt(realMs(clock.now() + RANGES_EVERY_MS), tick);
+  }
+  tick();
+  return () => disposeTick();
+}

@@ -1,0 +1,182 @@
+// Whole rooms from one seed: members, moves, warps, disconnects, restarts, custom places, repeated
+// asks; after every step each tab is held against the definition of a view.
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { EventLog } from '../../server/chat/log/event-log.ts';
+import { createMemoryLog } from '../../server/chat/log/memory.ts';
+import type { Room } from '../../server/chat/room.ts';
+import { createRooms, type Rooms } from '../../server/chat/rooms.ts';
+import { move, say, setPlace, setWarp } from '../../server/chat/verbs.ts';
+import type { SentEvent } from '../../shared/chat/event.ts';
+import { viewAt } from '../../shared/chat/view.ts';
+import { realMs, simMs } from '../../shared/time/frames.ts';
+import { lastSegment, SIM_MAX } from '../../shared/time/warp.ts';
+import { createDice, type Dice } from '../support/dice.ts';
+import { createManualClock, type ManualClock } from '../support/manual-clock.ts';
+import { settle } from '../support/settle.ts';
+import { openTab, type TestTab } from '../support/test-tab.ts';
+import { toyLight } from '../support/toy-light.ts';
+
+const START = Date.UTC(2026, 10, 22, 12);
+const BODIES = ['earth', 'io', 'mars', 'moon'];
+const WARPS = [0, 1, 1, 60, 260, 5000, 1_000_000];
+const SEEDS = 240;
+const STEPS = 50;
+
+interface World {
+  readonly dice: Dice;
+  readonly clock: ManualClock;
+  readonly log: EventLog;
+  readonly id: string;
+  readonly tabs: TestTab[];
+  rooms: Rooms;
+  room: Room;
+  ids: number;
+}
+
+async function openWorld(seed: number): Promise<World> {
+  const clock = createManualClock(START);
+  const log = createMemoryLog({ clock });
+  const dice = createDice(seed);
+  const id = `room${seed}`.padEnd(12, '0');
+  const settings = { steering: 'all', omniscient: true } as const;
+  const opening = { openedAt: realMs(START), sim: simMs(START), warp: 60 };
+  await log.createRoom(
+    { id, title: 'Sim', scenario: 'sim', epoch: 'one', settings, hostHash: '', ...opening },
+    [],
+  );
+  const rooms = openRooms(log, clock);
+  const room = (await rooms.open(id)) as Room;
+  return { dice, clock, log, id, rooms, room, tabs: [], ids: 0 };
+}
+
+function openRooms(log: EventLog, clock: ManualClock): Rooms {
+  const fail = (error: unknown): never => {
+    throw error;
+  };
+  return createRooms({ log, clock, lightTimes: toyLight, onError: fail, onLoad: () => undefined });
+}
+
+const someone = (world: World): TestTab | undefined =>
+  world.dice.pick(world.tabs.filter(({ room }) => room !== undefined));
+
+const newId = (world: World): string => `event-${world.ids++}`.padEnd(8, '-');
+
+/** One random thing that happens; the name goes into the failure message. */
+const STEPS_OF: { readonly [name: string]: (world: World) => Promise<unknown> | unknown } = {
+  async join(world) {
+    if (world.tabs.length >= 6) return;
+    const place = world.dice.pick(BODIES) as string;
+    world.tabs.push(await openTab(world.log, world.room, { name: 'Somebody', hue: 1, place }));
+  },
+  say: (world) => speak(world),
+  sayAgain: (world) => speak(world),
+  async sayTwice(world) {
+    const tab = someone(world);
+    const ask = { id: newId(world), text: 'twice' };
+    if (!tab) return;
+    const [first, again] = await Promise.all([
+      say(world.room, tab.actor, ask),
+      say(world.room, tab.actor, ask),
+    ]);
+    if (first.ok && again.ok) expect(again.value.sentAt).toBe(first.value.sentAt);
+  },
+  async move(world) {
+    const tab = someone(world);
+    const custom = [...world.room.world.places.keys()];
+    const place = world.dice.pick([...BODIES, ...custom]) as string;
+    if (!tab) return;
+    await move(world.room, tab.actor, { id: newId(world), place });
+    await tab.reload();
+  },
+  async warp(world) {
+    const tab = someone(world);
+    if (tab) await setWarp(world.room, tab.actor, { warp: world.dice.pick(WARPS) as number });
+  },
+  async place(world) {
+    const tab = someone(world);
+    if (!tab) return;
+    const known = world.dice.pick([...world.room.world.places.keys()]);
+    const owltMs = Math.floor(world.dice.upTo(600_000));
+    const id = world.dice.upTo(1) < 0.7 ? known : undefined;
+    await setPlace(world.room, tab.actor, { id, name: 'Relay', near: 'earth', owltMs });
+  },
+  wait: (world) => world.clock.advance(10 ** world.dice.upTo(4.5)),
+  waitLonger: (world) => world.clock.advance(10 ** world.dice.upTo(6)),
+  disconnect: (world) => someone(world)?.disconnect(),
+  async reconnect(world) {
+    const tab = world.dice.pick(world.tabs.filter(({ room }) => room === undefined));
+    await tab?.connect(world.room);
+  },
+  async restart(world) {
+    const connected = world.tabs.filter(({ room }) => room !== undefined);
+    for (const tab of connected) tab.disconnect();
+    world.rooms.close();
+    world.clock.advance(10 ** world.dice.upTo(5));
+    world.rooms = openRooms(world.log, world.clock);
+    world.room = (await world.rooms.open(world.id)) as Room;
+    for (const tab of connected) await tab.connect(world.room);
+  },
+};
+
+async function speak(world: World): Promise<void> {
+  const tab = someone(world);
+  if (tab) await say(world.room, tab.actor, { id: newId(world), text: `words ${world.ids}` });
+}
+
+/** Every tab has exactly the tail of its place's view, from its first event on; nothing was lost. */
+async function check(world: World, events: readonly SentEvent[]): Promise<void> {
+  const { room } = world;
+  const now = room.simNow();
+  for (const tab of world.tabs) {
+    if (tab.room === undefined) continue;
+    const place = room.whereabouts(tab.actor.member)?.place as string;
+    const view = viewAt(events, { place, now, arrive: room.arrive });
+    const expected = view.map(({ event }) => `${event.author}/${event.id}`);
+    const seen = tab.seen.map(({ author, id }) => `${author}/${id}`);
+    expect(seen).toEqual(expected.slice(-seen.length || expected.length));
+    expect(seen.length).toBeGreaterThanOrEqual(Math.min(expected.length, 1));
+    expect(tab.lost).toBe(false);
+  }
+}
+
+async function logged(world: World): Promise<SentEvent[]> {
+  const all = await world.log.read(world.id, { limit: Number.MAX_SAFE_INTEGER });
+  return all.map(world.room.toSent);
+}
+
+describe('a room from one seed', () => {
+  test.each(Array.from({ length: SEEDS }, (_, seed) => seed))(
+    '[V1][V2][V3][V4][V5][V6][D1][D2][D3][D5] seed %i: every tab has its place\u2019s view after every step',
+    async (seed) => {
+      const world = await openWorld(seed);
+      onTestFinished(() => world.rooms.close());
+      const names = Object.keys(STEPS_OF);
+      const trace: string[] = [];
+      for (let step = 0; step < STEPS; step++) {
+        const name = step < 2 ? 'join' : (world.dice.pick(names) as string);
+        trace.push(name);
+        try {
+          // The room may have been forgotten while nobody was in it.
+          world.room = (await world.rooms.open(world.id)) as Room;
+          await STEPS_OF[name]?.(world);
+          await settle();
+          await check(world, await logged(world));
+        } catch (error) {
+          throw new Error(`seed ${seed}, step ${step} (${trace.join(' ')})`, { cause: error });
+        }
+      }
+      await drain(world);
+    },
+  );
+});
+
+/** In the end everything has arrived everywhere. */
+async function drain(world: World): Promise<void> {
+  const tab = someone(world);
+  if (!tab || lastSegment(world.room.world.warps).sim >= SIM_MAX) return;
+  await setWarp(world.room, tab.actor, { warp: 10_000 });
+  world.clock.advance(10_000);
+  await settle();
+  await check(world, await logged(world));
+  expect(world.room.feeds.inFlight).toBe(0);
+}
