@@ -178,6 +178,7 @@ export class LinkLayer {
       tap = new ClientTap({
         client,
         tag: this.#tag,
+        hasExemptions: this.#exempt !== undefined,
         hold: (conn) => {
           if (this.#dispatcher.isServing) this.#round.hold(conn);
         },
@@ -192,7 +193,10 @@ export class LinkLayer {
 
   #open(tap: ClientTap, namespace: string): SocketLink {
     const number = ++this.#lastNumber;
-    const scope = new Scope(this.#scopeOf(namespace), (now) => link.configure(now));
+    const scope = new Scope(this.#scopeOf(namespace), (now) => {
+      link.configure(now);
+      tap.adapt();
+    });
     const link: SocketLink = new SocketLink({
       dispatcher: this.#dispatcher,
       seed: [this.seed, String(number)],
