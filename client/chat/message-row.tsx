@@ -46,9 +46,14 @@ export const MessageRow = memo(function MessageRow({ row }: { row: Row }) {
             crossed yours in flight
           </span>
         )}
-        <button type="button" class="button is-plain reply" onClick={reply}>
+        <button
+          type="button"
+          class="button is-plain is-icon reply"
+          aria-label={`Reply to ${name}`}
+          title="Reply"
+          onClick={reply}
+        >
           <Icon name="reply" />
-          Reply<span class="unseen"> to {name}</span>
         </button>
       </header>
       {replyTo && <Quote of={replyTo} />}

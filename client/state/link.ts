@@ -63,10 +63,11 @@ export async function restoreLink(): Promise<void> {
 function want(next: WireLink): void {
   wanted.value = next;
   tabShelf.set('link', next);
-  timer ??= setTimeout(() => {
-    timer = undefined;
-    void send();
-  }, SEND_MS);
+  if (timer === undefined)
+    timer = setTimeout(() => {
+      timer = undefined;
+      void send();
+    }, SEND_MS);
 }
 
 async function send(): Promise<void> {

@@ -22,5 +22,5 @@ export function themeInForce(): 'dark' | 'light' {
 }
 
 effect(() => {
-  document.documentElement.dataset['theme'] = chosen.value;
+  document.documentElement.dataset.theme = chosen.value;
 });
