@@ -3,15 +3,10 @@ import type { Link } from '../../shared/link/parameters.ts';
 import { createPipeline } from '../../shared/link/pipeline.ts';
 import { rtoMs } from '../../shared/link/retransmission.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import type { DownItem } from './down-item.ts';
 import { type Exempt, Exemption } from './exemption.ts';
-import type { Encoded, Packet, WriteOptions } from './internals.ts';
+import type { Packet } from './internals.ts';
 import { Lane } from './lane.ts';
-
-/** A packet in flight to the client. */
-export interface DownItem {
-  readonly encoded: Encoded;
-  readonly options: WriteOptions;
-}
 
 export interface SocketLinkOptions {
   readonly dispatcher: Dispatcher;
@@ -32,6 +27,8 @@ export class SocketLink {
   readonly exemption: Exemption;
   /** The client has said that it leaves: what is still in flight to it has no reader. */
   hasClientLeft = false;
+  /** Undefined while its middlewares run. */
+  socketId: string | undefined;
   #link: Link;
 
   constructor({ dispatcher, seed, exempt, link, write, receive }: SocketLinkOptions) {

@@ -54,7 +54,7 @@ export function createPipeline(...seed: readonly string[]): Pipeline {
   const timeUnderWay = createDelay(stream('jitter'));
   const timeOfCopy = createDelay(stream('jitter of copies'));
   const isOvertaking = createReorder(stream('reorder'));
-  const letGo = createSlots(stream('slot'));
+  const slots = createSlots(stream('slot'));
   let { direction, mode, rtoMs }: PipelineSettings = {
     direction: IDEAL_DIRECTION,
     mode: 'stream',
@@ -86,20 +86,22 @@ export function createPipeline(...seed: readonly string[]): Pipeline {
       const doubled = isDoubled(direction);
       const underWayMs = timeUnderWay(direction);
       const overtakes = isOvertaking(direction);
+      const draw = slots.draw(direction);
+      const letGo = (atMs: number) => slots.letGo({ dueMs: atMs, draw, direction });
       if (waitMs === Infinity) {
         return { kind: 'drop', reason: isDown(nowMs) ? 'outage' : 'loss' };
       }
       if (inFlight >= direction.limit) return { kind: 'drop', reason: 'limit' };
       const { rateBps } = direction;
       const leftMs = line.depart({ nowMs, bytes, rateBps }) + waitMs;
-      const freeMs = letGo(overtakes ? leftMs : leftMs + underWayMs, direction);
+      const freeMs = letGo(overtakes ? leftMs : leftMs + underWayMs);
       const overtook = freeMs < lastDueMs;
       if (mode === 'stream') {
         const dueMs = overtook ? lastDueMs : freeMs;
         return { kind: 'deliver', dueMs, copyDueMs: Number.NaN, again, doubled, overtook };
       }
       const copyDueMs = doubled
-        ? letGo(line.depart({ nowMs, bytes, rateBps }) + timeOfCopy(direction), direction)
+        ? letGo(line.depart({ nowMs, bytes, rateBps }) + timeOfCopy(direction))
         : Number.NaN;
       return { kind: 'deliver', dueMs: freeMs, copyDueMs, again, doubled, overtook };
     },

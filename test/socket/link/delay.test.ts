@@ -1,3 +1,4 @@
+import type { Socket } from 'socket.io';
 import { expect, test } from 'vitest';
 import { createLinkClock } from '../../support/link-clock.ts';
 import { next, record, serveLink, settled } from '../../support/link-server.ts';
@@ -147,4 +148,23 @@ test('[L16] detach lets what is in flight land in order and restores everything'
     ),
   ).toEqual([]);
   expect(clock.armed).toBe(0);
+});
+
+test('[L17] a client that comes back to a namespace waits until its leaving has landed', async () => {
+  const { io, clock, client, layer } = await start();
+  io.of('/room');
+  layer.namespace('/room').set({ up: { delayMs: 300 } });
+  const room = client.io.socket('/room');
+  await next(room, 'connect');
+  const [first] = io.of('/room').sockets.values();
+  const seen = record(first as Socket);
+  room.emit('bye');
+  room.disconnect();
+  await settled(client);
+  room.connect();
+  await settled(client);
+  expect([seen, first?.connected, io.of('/room').sockets.size]).toEqual([[], true, 1]);
+  clock.advance(300);
+  await next(room, 'connect');
+  expect([seen, first?.connected, client.connected]).toEqual([[['bye']], false, true]);
 });
