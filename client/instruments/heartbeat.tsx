@@ -1,6 +1,7 @@
 // The heartbeat of the page: one stroke for each frame that was really drawn in the last five
 // seconds. A freeze is a hole. Beside it an animation that the browser's compositor moves on its
 // own: it goes on through a freeze, and says nothing about the program.
+import './heartbeat.css';
 import { useEffect, useRef } from 'preact/hooks';
 import { isMotionReduced } from '../ui/painter.ts';
 import { frameLog, framesPerSecond, freezes, onFrame } from './frames.ts';

@@ -2,7 +2,6 @@
 // person did it. Inputs of a frozen page are late, not lost.
 import { signal } from '@preact/signals';
 import type { Dispose } from '../../shared/time/clock.ts';
-import { FREEZE_MS_MIN } from './freeze.ts';
 
 /** One key or click; times in ms of performance.now(). What was typed is not kept. */
 export interface Input {
@@ -12,14 +11,19 @@ export interface Input {
 }
 
 const KEPT = 200;
+/** Longer than a frame or two: it waited for something. */
+const LATE_MS_MIN = 50;
 
 const taken: Input[] = [];
 const late = signal<readonly Input[]>([]);
 
-/** Inputs that waited as long as a freeze lasts at least, oldest first; the last 200. */
+/** Inputs that waited for the page, oldest first; the last 200. */
 export const lateInputs = late as { readonly value: readonly Input[] };
 
 export const inputDelayMs = ({ atMs, handledMs }: Input): number => Math.max(0, handledMs - atMs);
+
+/** The last 200, oldest first. */
+export const recentInputs = (): readonly Input[] => taken;
 
 /** The delay of the last input, or undefined before the first. */
 export function lastInputDelayMs(): number | undefined {
@@ -45,7 +49,7 @@ export function startInputDelay(): Dispose {
     if (!event.isTrusted) return;
     taken.push(input);
     if (taken.length > KEPT) taken.shift();
-    if (inputDelayMs(input) >= FREEZE_MS_MIN) late.value = [...late.peek(), input].slice(-KEPT);
+    if (inputDelayMs(input) >= LATE_MS_MIN) late.value = [...late.peek(), input].slice(-KEPT);
   };
   const options = { capture: true, passive: true };
   for (const type of ['pointerdown', 'keydown']) addEventListener(type, take, options);

@@ -5,12 +5,15 @@ const EVERY_MS = 100;
 /** How far back the worst is looked for. */
 const WINDOW_MS = 10_000;
 
-interface Tick {
+export interface Tick {
   readonly atMs: number;
   readonly lateMs: number;
 }
 
 let ticks: readonly Tick[] = [];
+
+/** The timers of the last 10 s, oldest first. */
+export const timerTicks = (): readonly Tick[] => ticks;
 
 /** How late the last timer was, in ms. */
 export const timerDriftMs = (): number => ticks.at(-1)?.lateMs ?? 0;
