@@ -44,7 +44,6 @@ export const blockingSay = v.object({
   /** The log's acknowledgement, or the first receipt of a far place. */
   until: v.picklist(['ack', 'receipt']),
 });
-export type BlockingSay = v.InferOutput<typeof blockingSay>;
 
 /** `capped`: nothing came within 8 s. What was said is still on its way. */
 const capped = v.object({ released: v.literal('capped') });
@@ -61,7 +60,6 @@ export type BlockingSaid = v.InferOutput<typeof blockingSaid>;
  * that the tab has not seen. The words themselves come by the socket, in front of this answer.
  */
 export const blockingListen = v.object({ ...caller, after: v.nullable(cursor) });
-export type BlockingListen = v.InferOutput<typeof blockingListen>;
 export const blockingHeard = v.variant('released', [
   v.object({ released: v.literal('arrival') }),
   capped,

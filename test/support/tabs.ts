@@ -6,17 +6,23 @@ import { pino } from 'pino';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { expect, inject, onTestFinished } from 'vitest';
 import { createApp } from '../../server/app.ts';
+import type { EventLog } from '../../server/chat/log/event-log.ts';
 import { openSqliteLog } from '../../server/chat/log/sqlite.ts';
 import { createSystemClock } from '../../server/clock.ts';
 import { launchChromium } from './chromium.ts';
 
 export interface RealServer {
   readonly url: string;
+  readonly log: EventLog;
+  /** How many blocking requests are held. */
+  held(): number;
   close(): Promise<void>;
 }
 
 /** The whole product on a free port of the loopback, its log in a temporary file. */
-export async function startReal(options: { db?: string; port?: number } = {}): Promise<RealServer> {
+export async function startReal(
+  options: { db?: string; port?: number; host?: string } = {},
+): Promise<RealServer> {
   const folder = mkdtempSync(join(tmpdir(), 'lightlag-'));
   const clock = createSystemClock();
   const log = openSqliteLog({ file: options.db ?? join(folder, 'log.db'), clock });
@@ -27,8 +33,9 @@ export async function startReal(options: { db?: string; port?: number } = {}): P
     await app.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  const { port } = await app.listen(options.port ?? 0, '127.0.0.1');
-  return { url: `http://localhost:${port}`, close: app.close };
+  const { port } = await app.listen(options.port ?? 0, options.host ?? '127.0.0.1');
+  const { close, held } = app;
+  return { url: `http://localhost:${port}`, log, held, close };
 }
 
 let browser: Promise<Browser> | undefined;
