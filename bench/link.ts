@@ -215,8 +215,9 @@ async function serverRows(): Promise<void> {
 }
 
 add('row', 'link layer', 'rival', 'ratio');
-await latenessRows();
-await serverRows();
-await inFlightRows();
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice(7);
+if (!only || only === 'lateness') await latenessRows();
+if (!only || only === 'server') await serverRows();
+if (!only || only === 'flight') await inFlightRows();
 if (process.argv.includes('--json')) console.log(JSON.stringify(rows.slice(1), null, 2));
 process.exit(0);

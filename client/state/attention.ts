@@ -41,6 +41,12 @@ export function noteArrivals(
   unread.value += events.length;
 }
 
+/** Another view takes the place of this one: what was not seen in it cannot be receipted from here. */
+export function forgetUnseen(): void {
+  unseen = [];
+  clearUnreadLine();
+}
+
 /** The list tells where it is scrolled to. */
 export function setAtEnd(next: boolean): void {
   atEnd.value = next;

@@ -1,7 +1,7 @@
 // Drives the outbox: asks in order, keeps what is not answered over reloads, retries with the same id.
-import { signal } from '@preact/signals';
-import type { Sent } from '../../shared/wire/chat.ts';
+import { computed, signal } from '@preact/signals';
 import type { ArrivedEvent } from '../../shared/wire/event.ts';
+import type { AnswerOf } from '../../shared/wire/protocol.ts';
 import type { Outcome } from '../../shared/wire/refusal.ts';
 import { ask, type Unanswered } from '../wire.ts';
 import { beginActivity } from './activity.ts';
@@ -12,6 +12,7 @@ import {
   addEntry,
   applyAnswer,
   entriesToAsk,
+  entriesToShow,
   markAllUnanswered,
   markAsked,
   markWaiting,
@@ -24,15 +25,20 @@ import {
 import { sayAndFreeze } from './say-blocking.ts';
 import { myPlace, self } from './self.ts';
 import { browserShelf } from './storage.ts';
-import { showOwn } from './view.ts';
+import { chunks, isInView, showOwn } from './view.ts';
 
 const entries = signal<Outbox>([]);
 let key: string | undefined;
 let isOpen = false;
 let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
-/** Not yet taken by the log, oldest first. */
-export const outbox = entries as { readonly value: Outbox };
+/** Not known to be taken by the log, oldest first. */
+export const outbox = computed<Outbox>(() => {
+  const author = self.value?.id;
+  // What is in the view changes with its chunks.
+  if (author === undefined || chunks.value.length === 0) return entries.value;
+  return entriesToShow(entries.value, (id) => isInView({ author, id }));
+});
 
 /** Opens the outbox of an identity: what an earlier visit left goes out first. */
 export function openOutbox(slot: string): void {
@@ -46,8 +52,9 @@ export function say(text: string, replyTo?: ReplyTo): void {
   const id = createId();
   const message = replyTo ? { id, text, replyTo } : { id, text };
   change(addEntry(entries.peek(), message));
-  // Only here a page is frozen: whatever has to be asked again goes out without.
-  if (isOpen && sendMode.peek() === 'blocking') askFrozen({ ...message, state: 'waiting' });
+  // Only here a page is frozen: what has to be asked again goes out without, and nobody overtakes it.
+  const isFirst = isOpen && entriesToAsk(entries.peek()).length === 1;
+  if (isFirst && sendMode.peek() === 'blocking') askFrozen({ ...message, state: 'waiting' });
   send();
 }
 
@@ -109,7 +116,7 @@ const messageOf = ({ id, text, replyTo }: OutboxEntry) =>
   replyTo ? { id, text, replyTo } : { id, text };
 
 /** The log has taken it: the row stands where it belongs. */
-function showTaken(entry: OutboxEntry, sent: Sent): void {
+function showTaken(entry: OutboxEntry, sent: AnswerOf<'chat:say'>): void {
   const { text, replyTo } = entry;
   const { id, origin, sentAt } = sent;
   const author = self.peek()?.id;

@@ -5,7 +5,7 @@ import type { ArrivedEvent, WireCursor } from '../../shared/wire/event.ts';
 import type { AnswerOf } from '../../shared/wire/protocol.ts';
 import { ask } from '../wire.ts';
 import { announce } from './announcer.ts';
-import { noteArrivals } from './attention.ts';
+import { forgetUnseen, noteArrivals } from './attention.ts';
 import { appendRows, type Chunks, editNewest, keyOf, prependRows, type Row } from './chunks.ts';
 import { addOwn, addOwnOfPage, forgetReceipts, hearOfReceipts, ownMessages } from './own.ts';
 import { hasCrossed, type OwnMessage } from './own-messages.ts';
@@ -42,6 +42,9 @@ let firstEvent: WireCursor | undefined;
 let newest: WireCursor | undefined;
 let pending: ArrivedEvent[] = [];
 let isFlushDue = false;
+
+/** Whether an event has been taken into the view. Changes with `chunks`. */
+export const isInView = (event: { author: string; id: string }): boolean => seen.has(keyOf(event));
 
 /** Where to resume; undefined without a view. */
 export const cursor = (): WireCursor | undefined => newest;
@@ -111,7 +114,9 @@ function startAfresh(page: Page): void {
   pending = [];
   firstEvent = undefined;
   shown.value = [];
+  forgetUnseen();
   forgetReceipts();
+  hearOfReceipts(page.receipts);
   setPeople(page.people);
   noteFirst(page.events, page.cursor?.epoch ?? '');
   older.value = page.older ? 'more' : 'none';

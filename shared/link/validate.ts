@@ -137,8 +137,3 @@ function show(value: unknown): string {
   const text = typeof value === 'string' ? `'${value}'` : String(value);
   return text.length > 60 ? `${text.slice(0, 60)}...` : text;
 }
-
-/** The names of all parameters of a direction, for doors that list them. */
-export const DIRECTION_NAMES: readonly (keyof LinkDirection)[] = Object.keys(
-  IDEAL_DIRECTION,
-) as (keyof LinkDirection)[];

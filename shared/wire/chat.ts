@@ -25,7 +25,6 @@ const arrivals = v.array(v.object({ place: placeId, arrivesAt: simTime }));
 export type Arrivals = v.InferOutput<typeof arrivals>;
 
 const sent = v.object({ id: eventId, origin: placeId, sentAt: simTime, arrivals });
-export type Sent = v.InferOutput<typeof sent>;
 
 /** A piece of the view of `place`, ordered by arrival. */
 const page = v.object({

@@ -19,7 +19,6 @@ const scenarioCard = v.object({
   farEnd: v.object({ place: v.string(), name: v.string() }),
 });
 export type ScenarioCard = v.InferOutput<typeof scenarioCard>;
-export const scenarioList = v.object({ scenarios: v.array(scenarioCard) });
 
 /** `POST /api/rooms`. */
 export const newRoom = v.object({ scenario: v.string(), title: v.optional(name) });

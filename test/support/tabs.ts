@@ -13,6 +13,7 @@ import { launchChromium } from './chromium.ts';
 
 export interface RealServer {
   readonly url: string;
+  readonly port: number;
   readonly log: EventLog;
   /** How many blocking requests are held. */
   held(): number;
@@ -35,7 +36,7 @@ export async function startReal(
   });
   const { port } = await app.listen(options.port ?? 0, options.host ?? '127.0.0.1');
   const { close, held } = app;
-  return { url: `http://localhost:${port}`, log, held, close };
+  return { url: `http://localhost:${port}`, port, log, held, close };
 }
 
 let browser: Promise<Browser> | undefined;
@@ -66,4 +67,52 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
 export async function closeBrowser(): Promise<void> {
   await (await browser)?.close();
   browser = undefined;
+}
+
+/** Opens a room, waits until it is entered, and goes to a place if it is not Earth. */
+export async function enterRoom(page: Page, address: string, place = 'Earth'): Promise<void> {
+  await page.goto(address);
+  await page.getByRole('log').waitFor();
+  if (place === 'Earth') return;
+  await page.getByRole('button', { name: 'Go to another place' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: new RegExp(`^${place} `) })
+    .click();
+  await page.getByRole('heading', { name: `${place} you are here` }).waitFor();
+}
+
+/** Types a message and sends it by Enter. */
+export async function sayIn(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Message' }).fill(text);
+  await page.getByRole('textbox', { name: 'Message' }).press('Enter');
+}
+
+/** The messages of the log that say exactly `text`; quotes of it do not count. */
+export const wordsIn = (page: Page, text: string) =>
+  page.getByRole('log').locator('.said').getByText(text, { exact: true });
+
+/** Real ms since 1970 at which `text` was first in the page's log, noted by the page itself. */
+export async function shownAt(page: Page, text: string): Promise<number> {
+  return page.evaluate(
+    (wanted) =>
+      new Promise<number>((resolve) => {
+        const log = document.querySelector('[role=log]');
+        const look = (): boolean => {
+          if (!log?.textContent?.includes(wanted)) return false;
+          resolve(performance.timeOrigin + performance.now());
+          return true;
+        };
+        if (look()) return;
+        const watcher = new MutationObserver(() => {
+          if (look()) watcher.disconnect();
+        });
+        watcher.observe(log ?? document.body, {
+          childList: true,
+          subtree: true,
+          characterData: true,
+        });
+      }),
+    text,
+  );
 }

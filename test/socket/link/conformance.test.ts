@@ -1,13 +1,12 @@
 // A Socket.IO server behaves with a link as without it: the same suite without a link, with one at
 // 0 ms, at 20 ms with the real clock, and at 20 ms under jitter and loss, as a stream.
-import { createRequire } from 'node:module';
+
 import type { ServerOptions, Socket } from 'socket.io';
+import * as msgpack from 'socket.io-msgpack-parser';
 import { describe, expect, test } from 'vitest';
 import type { AttachOptions } from '../../../server/link/attach.ts';
 import type { LinkDirection } from '../../../shared/link/parameters.ts';
 import { type JoinOptions, next, record, serveLink } from '../../support/link-server.ts';
-
-const msgpack = createRequire(import.meta.url)('socket.io-msgpack-parser');
 
 const both = (direction: Partial<LinkDirection>): AttachOptions => ({
   defaults: { up: direction, down: direction },

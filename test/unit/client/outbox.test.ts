@@ -3,6 +3,7 @@ import {
   addEntry,
   applyAnswer,
   entriesToAsk,
+  entriesToShow,
   markAllUnanswered,
   markAsked,
   markWaiting,
@@ -25,6 +26,11 @@ test('[U10] an accepted message leaves the outbox', () => {
 });
 
 test('[U10] after a lost connection everything unanswered is asked again with its id, in order', () => {
+  expect(ids(entriesToAsk(markAllUnanswered(asked)))).toEqual(['a', 'b']);
+});
+
+test('[U10] what is in the view already is no pending row, but stays to be answered', () => {
+  expect(ids(entriesToShow(asked, (id) => id === 'a'))).toEqual(['b']);
   expect(ids(entriesToAsk(markAllUnanswered(asked)))).toEqual(['a', 'b']);
 });
 
