@@ -35,6 +35,7 @@ export class ClientLinks {
     const link = this.#current.get(namespace);
     if (link === undefined) return;
     this.#current.delete(namespace);
+    link.hasGone = true;
     link.up.drop('closed');
     if (link.hasClientLeft || !isRead) link.down.drop('closed');
     link.whenEmpty(() => {
