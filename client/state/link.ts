@@ -20,6 +20,8 @@ const refusal = signal<string | undefined>(undefined);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export const linkWanted = wanted as { readonly value: WireLink };
+/** How long my link holds what I get, as the server has confirmed it. */
+export const downDelayMs = (): number => inForce.peek()?.down.delayMs ?? 0;
 /** Whether up and down move together. */
 export const isLinkBoth = both as { readonly value: boolean };
 export const linkRefusal = refusal as { readonly value: string | undefined };
