@@ -4,6 +4,8 @@ import type { Clock } from '../../shared/time/clock.ts';
 import { realMs } from '../../shared/time/frames.ts';
 import { broadcastRanges } from './broadcast.ts';
 import { chatHandlers } from './chat-handlers.ts';
+import { linkHandlers } from './link-handlers.ts';
+import { createLinkSteering } from './link-steering.ts';
 import { openDoor } from './door.ts';
 import { leaveRoom, roomHandlers } from './room-handlers.ts';
 import type { ChatServer, Desk, Session } from './session.ts';
@@ -17,12 +19,21 @@ export function serveSockets(
   io: ChatServer,
   { desk, clock, logger }: { desk: Desk; clock: Clock; logger: Logger },
 ): () => void {
-  const handlers = { ...roomHandlers(desk), ...chatHandlers(desk), ...spaceHandlers(desk) };
+  const steering = createLinkSteering(desk.links);
+  const handlers = {
+    ...roomHandlers(desk, steering),
+    ...chatHandlers(desk),
+    ...spaceHandlers(desk),
+    ...linkHandlers(steering),
+  };
 
   io.on('connection', (socket) => {
     const session: Session = { socket, inside: undefined };
     openDoor(session, handlers, logger);
-    socket.on('disconnect', () => leaveRoom(session));
+    socket.on('disconnect', () => {
+      steering.leave(session);
+      leaveRoom(session);
+    });
   });
 
   let disposeTick = (): void => undefined;
