@@ -26,6 +26,8 @@ export type Answer<Name extends AskName> = Outcome<AnswerOf<Name>> | Unanswered;
 const DATA_TIMEOUT_MS = 300_000;
 const CONTROL_TIMEOUT_MS = 15_000;
 
+let patienceMs = DATA_TIMEOUT_MS;
+
 const socket: Socket<ServerToClient, ClientToServer> = io({
   autoConnect: false,
   reconnection: false,
@@ -36,7 +38,7 @@ const socket: Socket<ServerToClient, ClientToServer> = io({
 /** Asks once. Resolves always, never rejects; without a connection at once, as `unanswered`. */
 export function ask<Name extends AskName>(name: Name, body: AskOf<Name>): Promise<Answer<Name>> {
   if (!socket.connected) return Promise.resolve(unanswered('There is no connection.'));
-  const timeoutMs = name.startsWith('chat:') ? DATA_TIMEOUT_MS : CONTROL_TIMEOUT_MS;
+  const timeoutMs = name.startsWith('chat:') ? patienceMs : CONTROL_TIMEOUT_MS;
   return new Promise((resolve) => {
     const answer = (error: Error | null, outcome: Outcome<AnswerOf<Name>>) =>
       resolve(error ? unanswered('No answer came.') : outcome);
@@ -46,6 +48,11 @@ export function ask<Name extends AskName>(name: Name, body: AskOf<Name>): Promis
     };
     loose.emit(name, body, answer);
   });
+}
+
+/** How long a later data ask waits for its answer, real ms; undefined: as long as any link can take. */
+export function setPatience(ms: number | undefined): void {
+  patienceMs = ms ?? DATA_TIMEOUT_MS;
 }
 
 /** Hears a notice until disposed. */
@@ -60,6 +67,8 @@ export function hear<Name extends NoticeName>(
   loose.on(name, handle);
   return () => loose.off(name, handle);
 }
+
+export const isConnected = (): boolean => socket.connected;
 
 /** Tries to connect, once. */
 export function connect(): void {

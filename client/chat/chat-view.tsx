@@ -4,11 +4,13 @@ import { Icon } from '../ui/icons.tsx';
 import { Composer } from './composer.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { MessageList } from './message-list.tsx';
+import { OutageBanner } from './outage-banner.tsx';
 
 export function ChatView() {
   return (
     <main class="chat">
       <ConnectionBanner />
+      <OutageBanner />
       {hasLost.value && <LossBanner />}
       <MessageList />
       <Composer />

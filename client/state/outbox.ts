@@ -11,12 +11,14 @@ import {
   entriesToShow,
   markAllUnanswered,
   markAsked,
+  markUnanswered,
   markWaiting,
   type Outbox,
   type OutboxEntry,
   type ReplyTo,
   readOutbox,
   removeEntry,
+  UNANSWERED_RETRY_MS,
 } from './outbox-entries.ts';
 import { myPlace, self } from './self.ts';
 import { browserShelf } from './storage.ts';
@@ -63,6 +65,7 @@ export function remove(id: string): void {
 /** The view is there: from now on what waits is asked. */
 export function openGate(): void {
   isOpen = true;
+  change(markAllUnanswered(entries.peek()));
   send();
 }
 
@@ -72,6 +75,20 @@ export function closeGate(): void {
   clearTimeout(retryTimer);
   retryTimer = undefined;
   change(markAllUnanswered(entries.peek()));
+}
+
+/** Something in flight was dropped by hand: what is not answered may be it. */
+export function doubtAsked(): void {
+  for (const { id, state } of entries.peek()) if (state === 'asked') sendAgainLater(id);
+}
+
+/** The same message, with the same id, after a while: whoever has it already takes it once. */
+function sendAgainLater(id: string): void {
+  change(markUnanswered(entries.peek(), id, performance.now() + UNANSWERED_RETRY_MS));
+  setTimeout(() => {
+    const entry = entries.peek().find((one) => one.id === id);
+    if (entry?.state === 'unanswered') retry(id);
+  }, UNANSWERED_RETRY_MS);
 }
 
 function send(): void {
@@ -100,6 +117,10 @@ async function askOne(entry: OutboxEntry): Promise<void> {
     };
     // Sent just before a move, it is seen at the new place when its light gets there.
     if (author && origin === myPlace.peek()) showOwn(event, answer.value);
+  }
+  if (!answer.ok && answer.reason === 'unanswered' && isOpen) {
+    sendAgainLater(id);
+    return;
   }
   const { outbox: next, retryAfterMs } = applyAnswer(entries.peek(), id, answer);
   change(next);

@@ -2,7 +2,7 @@
 import type { LinkChange } from '../../shared/link/parameters.ts';
 import { assertScenario, lengthMs, type Scenario } from '../../shared/link/scenario.ts';
 import { assertLinkChange } from '../../shared/link/validate.ts';
-import { FLIGHTS_MAX } from '../../shared/wire/link.ts';
+import { FLIGHTS_MAX } from '../../shared/wire/limits.ts';
 import type { AnswerOf } from '../../shared/wire/protocol.ts';
 import { done, type Outcome, type Refusal, refuse } from '../../shared/wire/refusal.ts';
 import type { LaneCounts } from '../link/lane-counts.ts';

@@ -8,8 +8,8 @@ import { admit } from '../chat/members.ts';
 import { leave, move, rename, setSettings } from '../chat/verbs.ts';
 import type { Handlers } from './door.ts';
 import { inside } from './inside.ts';
-import { flightsNow } from './omniscient.ts';
 import type { LinkSteering } from './link-steering.ts';
+import { flightsNow } from './omniscient.ts';
 import { channel, type Desk, type Inside, type Session } from './session.ts';
 
 type RoomHandlers = Pick<Handlers, Extract<keyof Handlers, `room:${string}`>>;

@@ -5,10 +5,7 @@ import type { Handlers } from './door.ts';
 import { inside } from './inside.ts';
 import type { Desk } from './session.ts';
 
-type SpaceHandlers = Pick<
-  Handlers,
-  Extract<keyof Handlers, `space:${string}` | `clock:${string}`>
->;
+type SpaceHandlers = Pick<Handlers, Extract<keyof Handlers, `space:${string}` | `clock:${string}`>>;
 
 export function spaceHandlers({ log }: Desk): SpaceHandlers {
   return {

@@ -14,5 +14,9 @@ export const SAY_BURST = 30;
 export const PAGE_MAX = 200;
 /** One-way delay of a link, per direction. */
 export const LINK_DELAY_MS_MAX = 60_000;
+/** Characters of a link's seed. */
+export const SEED_MAX = 80;
+/** Packets in flight that `link:flights` lists, each direction. */
+export const FLIGHTS_MAX = 50;
 /** A custom place is at most this far: 100 light-years. */
 export const CUSTOM_OWLT_MS_MAX = 100 * 365.25 * 86_400_000;

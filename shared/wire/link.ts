@@ -2,12 +2,9 @@
 // at once). Here only forms are checked; ranges are the link layer's to refuse, by its own sentence.
 import * as v from 'valibot';
 import { ask, notice } from './define.ts';
+import { SEED_MAX } from './limits.ts';
 import { memberId } from './scalars.ts';
 
-/** Of a seed: letters, digits and what ids are made of. */
-export const SEED_MAX = 80;
-/** Packets that `link:flights` lists, each direction. */
-export const FLIGHTS_MAX = 50;
 /** Steps of a scenario that comes over the wire; a frame holds hardly more. */
 const STEPS_MAX = 400;
 /** Offsets of a table of jitter, likewise. */
@@ -45,7 +42,12 @@ const direction = v.strictObject({
   outage: v.nullable(outage),
 });
 
-const seed = v.pipe(v.string(), v.regex(/^[\w./-]{1,80}$/, 'Expected a seed of 1 to 80 characters'));
+const SEED = /^[\w./-]+$/;
+const seed = v.pipe(
+  v.string(),
+  v.maxLength(SEED_MAX),
+  v.regex(SEED, 'Expected a seed of letters, digits, `-`, `_`, `.`, `/`'),
+);
 const some = v.partial(direction);
 /** What to change; what is not named stays. */
 const change = {

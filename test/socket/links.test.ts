@@ -60,13 +60,16 @@ test.each([
     { up: { outage: { fromMs: 5, toMs: 5, everyMs: 0 } } },
     'Expected `outage.toMs` above `outage.fromMs` (5), got 5',
   ],
-])('[L120] %j is refused with the sentence of the layer, and nothing is changed', async (ask, why) => {
-  const { member } = await twoTabs();
-  await member.get('link:set', { up: { delayMs: 7 } });
-  const outcome = await member.ask('link:set', ask);
-  expect(outcome).toEqual({ ok: false, reason: 'invalid', detail: why });
-  expect((await member.get('link:set', {}))?.up).toEqual({ ...IDEAL_DIRECTION, delayMs: 7 });
-});
+])(
+  '[L120] %j is refused with the sentence of the layer, and nothing is changed',
+  async (ask, why) => {
+    const { member } = await twoTabs();
+    await member.get('link:set', { up: { delayMs: 7 } });
+    const outcome = await member.ask('link:set', ask);
+    expect(outcome).toEqual({ ok: false, reason: 'invalid', detail: why });
+    expect((await member.get('link:set', {}))?.up).toEqual({ ...IDEAL_DIRECTION, delayMs: 7 });
+  },
+);
 
 test('[L120] what is no parameter is refused at the door', async () => {
   const { member } = await twoTabs();
@@ -244,7 +247,12 @@ test('[L126] what the host sets for all holds for tabs that come later, and for 
 
 test('[L126] a scenario of the host plays for all, those too who come while it plays', async () => {
   const { server, room, host, member } = await twoTabs();
-  const scenario = { steps: [{ atMs: 0, preset: '3g' }, { atMs: 1000, outageMs: 5000 }] };
+  const scenario = {
+    steps: [
+      { atMs: 0, preset: '3g' },
+      { atMs: 1000, outageMs: 5000 },
+    ],
+  };
   await host.get('link:scenario', { whose: 'all', do: 'play', scenario });
   server.clock.advance(1500);
   const late = await connect(server.url);
