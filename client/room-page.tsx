@@ -1,6 +1,6 @@
 // The page of a room: puts the views side by side, or one at a time on a small screen. Only here do
 // views of different folders meet.
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { ChatView } from './chat/chat-view.tsx';
 import { closeDialog, linkTarget, openDialog } from './controls/open-dialog.ts';
 import { PlacesPanel } from './controls/places-panel.tsx';
@@ -9,7 +9,9 @@ import { TopBar } from './controls/top-bar.tsx';
 import { Message } from './message.tsx';
 import { announcement } from './state/announcer.ts';
 import { unreadCount } from './state/attention.ts';
+import { receiveMode } from './state/modes.ts';
 import { enterAsNewcomer, session } from './state/session.ts';
+import { lastWait } from './state/waits.ts';
 import { Dialog } from './ui/dialog.tsx';
 import { Icon, type IconName } from './ui/icons.tsx';
 import { layout } from './ui/layout.ts';
@@ -25,10 +27,16 @@ const LinkPanel = lazy(() =>
 const OthersLink = lazy(() =>
   import('./controls/others-link.tsx').then(({ OthersLink }) => OthersLink),
 );
+const ThisTab = lazy(() => import('./blocking/this-tab.tsx').then(({ ThisTab }) => ThisTab));
+const WaitBar = lazy(() => import('./blocking/wait-bar.tsx').then(({ WaitBar }) => WaitBar));
 const Profile = lazy(() => import('./controls/profile.tsx').then(({ Profile }) => Profile));
 
 type Tab = 'chat' | 'places' | 'link';
 const tab = signal<Tab>('chat');
+/** Whether there is anything to say about blocking calls above the composer. */
+const isWaitShown = computed(
+  () => receiveMode.value === 'blocking' || lastWait.value !== undefined,
+);
 
 export function RoomPage() {
   const now = session.value;
@@ -70,7 +78,7 @@ function Room() {
       {!isNarrow && <PlacesPanel />}
       {/* Hidden, not gone: the list keeps its place and the composer its text. */}
       <div class="chat-slot" hidden={!isChatShown}>
-        <ChatView />
+        <ChatView beforeComposer={isWaitShown.value && <WaitBar />} />
       </div>
       {!isChatShown && (
         <main class="tab-slot">{tab.value === 'places' ? <PlacesPanel /> : <Tools />}</main>
@@ -93,6 +101,7 @@ function Tools() {
   return (
     <>
       <LinkPanel />
+      <ThisTab />
       <RoomPanel />
     </>
   );

@@ -11,7 +11,9 @@ import { isControl } from '../shared/wire/protocol.ts';
 import { refuse } from '../shared/wire/refusal.ts';
 import { type EventLog, LogUnavailable } from './chat/log/event-log.ts';
 import { createRooms } from './chat/rooms.ts';
+import { createSayLimit } from './chat/say-limit.ts';
 import { addressRoutes } from './http/addresses.ts';
+import { blockingRoutes, type Tab } from './http/blocking.ts';
 import { healthRoutes } from './http/health.ts';
 import { pageRoutes } from './http/pages.ts';
 import { sendRefusal } from './http/reply.ts';
@@ -38,6 +40,8 @@ export interface App {
   readonly server: HttpServer;
   /** Resolves when it listens; rejects when the port is taken or not allowed. Port 0: any free one. */
   listen(port: number, host: string): Promise<AddressInfo>;
+  /** How many requests are held on purpose now. */
+  held(): number;
   /** Closes connections, then the log. Idempotent. */
   close(): Promise<void>;
 }
@@ -72,13 +76,19 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
       seatStations(room, onError).catch(onError);
     },
   });
-  const stopSockets = serveSockets(io, { desk: { rooms, log, links }, clock, logger });
+  const limit = createSayLimit();
+  const sockets = serveSockets(io, { desk: { rooms, log, links, limit }, clock, logger });
+  const findTab = (socketId: string): Tab | undefined => {
+    const session = sockets.find(socketId);
+    return session?.inside && { ...session.inside, link: links.of(session.socket) };
+  };
+  const blocking = blockingRoutes({ log, clock, limit, findTab, onError });
 
   http.disable('x-powered-by');
   // A development server brings inline scripts and styles of its own.
   if (typeof pages === 'string') http.use(securityHeaders());
   http.use(compression());
-  http.use(healthRoutes(log), roomRoutes({ log, lightTimes }));
+  http.use(healthRoutes(log), roomRoutes({ log, lightTimes }), blocking.routes);
   http.use(addressRoutes(() => server.address() as AddressInfo | undefined));
   http.use(typeof pages === 'string' ? pageRoutes(pages) : pages);
   http.use((_request, response) =>
@@ -88,7 +98,8 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
 
   let closing: Promise<void> | undefined;
   async function close(): Promise<void> {
-    stopSockets();
+    sockets.close();
+    blocking.close();
     await io.close();
     rooms.close();
     await links.detach();
@@ -102,6 +113,7 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
         server.once('error', reject);
         server.listen(port, host, () => resolve(server.address() as AddressInfo));
       }),
+    held: () => blocking.held,
     close: () => {
       closing ??= close();
       return closing;

@@ -35,6 +35,7 @@ export class ClientLinks {
     const link = this.#current.get(namespace);
     if (link === undefined) return;
     this.#current.delete(namespace);
+    link.hasGone = true;
     link.up.drop('closed');
     if (link.hasClientLeft || !isRead) link.down.drop('closed');
     link.whenEmpty(() => {
@@ -46,6 +47,11 @@ export class ClientLinks {
   /** The connection is gone. */
   dropDown(): void {
     for (const link of this.#all) link.down.drop('closed');
+  }
+
+  /** All links, those of sockets that have left too while something of them is in flight. */
+  get all(): readonly SocketLink[] {
+    return [...this.#all];
   }
 
   /** Whether anything is in flight in a direction. */

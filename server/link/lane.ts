@@ -46,6 +46,11 @@ export class Lane<T> implements Waiting {
     return this.#isTransparent && this.#flight.size === 0;
   }
 
+  /** What is set does nothing; something may still be in flight. */
+  get isTransparent(): boolean {
+    return this.#isTransparent;
+  }
+
   get size(): number {
     return this.#flight.size;
   }

@@ -1,6 +1,7 @@
 // The layer over one server: who has which link, what it inherits, and how all of it is undone.
 import { IDEAL_LINK } from '../../shared/link/parameters.ts';
 import type { Clock, Dispose } from '../../shared/time/clock.ts';
+import type { Carried } from './carried.ts';
 import { ClientTap } from './client-tap.ts';
 import { describeDown } from './describe.ts';
 import { Dispatcher } from './dispatcher.ts';
@@ -45,7 +46,7 @@ export class LinkLayer {
   readonly #links = new LinkList();
   readonly #ofSockets = new WeakMap<object, SocketLink>();
   readonly #undo: Dispose[] = [];
-  readonly #describe = (item: DownItem) => describeDown(this.#server, item);
+  readonly #describe = (item: DownItem | Carried) => describeDown(this.#server, item);
   /** By private session id: resolves when the old socket of that session has ended. */
   readonly #ending = new Map<string, Promise<void>>();
   #lastNumber = 0;
@@ -178,6 +179,7 @@ export class LinkLayer {
       tap = new ClientTap({
         client,
         tag: this.#tag,
+        hasExemptions: this.#exempt !== undefined,
         hold: (conn) => {
           if (this.#dispatcher.isServing) this.#round.hold(conn);
         },
@@ -192,7 +194,10 @@ export class LinkLayer {
 
   #open(tap: ClientTap, namespace: string): SocketLink {
     const number = ++this.#lastNumber;
-    const scope = new Scope(this.#scopeOf(namespace), (now) => link.configure(now));
+    const scope = new Scope(this.#scopeOf(namespace), (now) => {
+      link.configure(now);
+      tap.adapt();
+    });
     const link: SocketLink = new SocketLink({
       dispatcher: this.#dispatcher,
       seed: [this.seed, number].join(SEED_SEPARATOR),

@@ -1,5 +1,6 @@
 // One socket's link as its owner handles it.
 import type { Link } from '../../shared/link/parameters.ts';
+import { Carried } from './carried.ts';
 import { type Description, describeUp } from './describe.ts';
 import type { DownItem } from './down-item.ts';
 import type { LaneCounts } from './lane-counts.ts';
@@ -51,6 +52,16 @@ export interface LinkOfSocket extends LinkSettings {
   deliverNow(choice?: PacketChoice): number;
   /** Drops, counts as `dropped`, gives how many. */
   drop(choice?: PacketChoice): number;
+  /**
+   * Takes a packet that is not Socket.IO's (a request over HTTP, say) through this link, in order with
+   * the socket's own. `deliver` is called when it lands: never if it is lost, twice if a datagram is
+   * doubled. False, and nothing is carried, when the socket has gone.
+   */
+  carry(
+    direction: Direction,
+    packet: { name: string; bytes: number },
+    deliver: () => void,
+  ): boolean;
 }
 
 export interface HandleOptions {
@@ -58,7 +69,7 @@ export interface HandleOptions {
   readonly namespace: string;
   readonly scope: Scope;
   readonly link: SocketLink;
-  readonly describe: (item: DownItem) => Description;
+  readonly describe: (item: DownItem | Carried) => Description;
 }
 
 const IN_FLIGHT_LISTED = 100;
@@ -103,5 +114,6 @@ export function createHandle({
     ],
     deliverNow: (choice = {}) => sum(lanes(choice).map((lane) => lane.deliverNow(choice.seq))),
     drop: (choice = {}) => sum(lanes(choice).map((lane) => lane.drop('dropped', choice.seq))),
+    carry: (direction, packet, deliver) => link.carry(direction, new Carried(packet, deliver)),
   };
 }

@@ -14,11 +14,17 @@ import { spaceHandlers } from './space-handlers.ts';
 /** Real ms between two `space:ranges`. */
 const RANGES_EVERY_MS = 1000;
 
-/** Serves the protocol on `io`; the result stops it. */
+export interface Sockets {
+  /** The session of a connected socket. */
+  find(socketId: string): Session | undefined;
+  close(): void;
+}
+
+/** Serves the protocol on `io`. */
 export function serveSockets(
   io: ChatServer,
   { desk, clock, logger }: { desk: Desk; clock: Clock; logger: Logger },
-): () => void {
+): Sockets {
   const steering = createLinkSteering(desk.links);
   const handlers = {
     ...roomHandlers(desk, steering),
@@ -27,11 +33,15 @@ export function serveSockets(
     ...linkHandlers(steering),
   };
 
+  const sessions = new Map<string, Session>();
+
   io.on('connection', (socket) => {
     const session: Session = { socket, inside: undefined };
+    sessions.set(socket.id, session);
     openDoor(session, handlers, logger);
     socket.on('disconnect', () => {
       steering.leave(session);
+      sessions.delete(socket.id);
       leaveRoom(session);
     });
   });
@@ -42,5 +52,5 @@ export function serveSockets(
     disposeTick = clock.wakeAt(realMs(clock.now() + RANGES_EVERY_MS), tick);
   }
   tick();
-  return () => disposeTick();
+  return { find: (socketId) => sessions.get(socketId), close: () => disposeTick() };
 }
