@@ -2,8 +2,7 @@
 // views of different folders meet.
 import { computed, signal } from '@preact/signals';
 import { ChatView } from './chat/chat-view.tsx';
-import { LinkPanel } from './controls/link-panel.tsx';
-import { closeDialog, openDialog } from './controls/open-dialog.ts';
+import { closeDialog, linkTarget, openDialog } from './controls/open-dialog.ts';
 import { PlacesPanel } from './controls/places-panel.tsx';
 import { RoomPanel } from './controls/room-panel.tsx';
 import { TopBar } from './controls/top-bar.tsx';
@@ -21,6 +20,12 @@ import { lazy } from './ui/lazy.tsx';
 const Invite = lazy(() => import('./controls/invite.tsx').then(({ Invite }) => Invite));
 const PlacePicker = lazy(() =>
   import('./controls/place-picker.tsx').then(({ PlacePicker }) => PlacePicker),
+);
+const LinkPanel = lazy(() =>
+  import('./controls/link-panel.tsx').then(({ LinkPanel }) => LinkPanel),
+);
+const OthersLink = lazy(() =>
+  import('./controls/others-link.tsx').then(({ OthersLink }) => OthersLink),
 );
 const ThisTab = lazy(() => import('./blocking/this-tab.tsx').then(({ ThisTab }) => ThisTab));
 const WaitBar = lazy(() => import('./blocking/wait-bar.tsx').then(({ WaitBar }) => WaitBar));
@@ -110,6 +115,8 @@ function Dialogs() {
       return <PlacePicker onClose={closeDialog} />;
     case 'profile':
       return <Profile onClose={closeDialog} />;
+    case 'link':
+      return <OthersLink whose={linkTarget.value} onClose={closeDialog} />;
     case 'tools':
       return (
         <Dialog title="Link and view" isDrawer onClose={closeDialog}>

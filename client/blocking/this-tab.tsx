@@ -5,7 +5,7 @@ import { framesPerSecond } from '../instruments/frames.ts';
 import { Heartbeat, Liar } from '../instruments/heartbeat.tsx';
 import { startInstruments } from '../instruments/start.ts';
 import { receiveBy } from '../state/arrivals.ts';
-import { isLinkClear, linkWanted, setLinkBoth, setLinkField } from '../state/link.ts';
+import { myLink } from '../state/link.ts';
 import {
   receiveMode,
   sendMode,
@@ -96,18 +96,16 @@ function Untils() {
 /** On a clear link a blocking send is over before anybody feels it. */
 function ClearLinkHint() {
   if (sendMode.value !== 'blocking' || waitsUntil.value === 'receipt') return null;
-  const { up, down } = linkWanted.value;
-  if (!isLinkClear.value) {
+  const { up, down } = myLink.wanted.value;
+  if (up.delayMs + down.delayMs > 0) {
     return (
       <p class="hint">
         On your link a send freezes for about {sayDuration(up.delayMs + down.delayMs)}.
       </p>
     );
   }
-  const makeFelt = () => {
-    setLinkBoth(true);
-    setLinkField('up', 'delayMs', FELT_DELAY_MS);
-  };
+  const makeFelt = () =>
+    myLink.change({ up: { delayMs: FELT_DELAY_MS }, down: { delayMs: FELT_DELAY_MS } });
   return (
     <p class="hint">
       Your link holds nothing, so the freeze is too short to feel.{' '}

@@ -12,7 +12,7 @@ import { openDraft } from './drafts.ts';
 import { hostTokenOf, takeHostTokenFromAddress } from './host-token.ts';
 import { createId } from './ids.ts';
 import { type Lease, takeLease } from './leases.ts';
-import { restoreLink } from './link.ts';
+import { restoreLink, takeTold } from './link.ts';
 import { addFlights, restoreOmniscient, sweepFlights } from './omniscient.ts';
 import { closeGate, openGate, openOutbox } from './outbox.ts';
 import { setCustomPlaces, setRanges } from './places.ts';
@@ -55,6 +55,7 @@ export async function startSession(id: string): Promise<void> {
   hear('room:settled', ({ settings }) => takeSettings(settings));
   hear('room:launched', ({ flights }) => addFlights(flights));
   hear('chat:typed', hearTyping);
+  hear('link:changed', takeTold);
   hearArrivals();
   setInterval(sweepFlights, 500);
   holdConnection({ up: () => void enter(), down });
@@ -140,17 +141,19 @@ async function enter(): Promise<void> {
 
 async function resume(mine: number): Promise<void> {
   for (;;) {
-    const answer = await ask('chat:resume', { after: cursor() ?? null });
+    const after = cursor() ?? null;
+    const answer = await ask('chat:resume', { after });
     if (mine !== generation) return;
     if (answer.ok) {
-      takePage(answer.value);
+      takePage(answer.value, after);
       if (answer.value.more) continue;
       openGate();
       payOwedReceipts();
       return;
     }
-    if (answer.reason === 'unanswered') return; // The next connection resumes.
-    await new Promise((wake) => setTimeout(wake, answer.retryAfterMs ?? RETRY_MS));
+    // Unanswered: lost on the link, or the connection is gone, and then the next one resumes.
+    const waitMs = answer.reason === 'unanswered' ? undefined : answer.retryAfterMs;
+    await new Promise((wake) => setTimeout(wake, waitMs ?? RETRY_MS));
     if (mine !== generation) return;
   }
 }

@@ -8,12 +8,13 @@ import { admit } from '../chat/members.ts';
 import { leave, move, rename, setSettings } from '../chat/verbs.ts';
 import type { Handlers } from './door.ts';
 import { inside } from './inside.ts';
+import type { LinkSteering } from './link-steering.ts';
 import { flightsNow } from './omniscient.ts';
 import { channel, type Desk, type Inside, type Session } from './session.ts';
 
 type RoomHandlers = Pick<Handlers, Extract<keyof Handlers, `room:${string}`>>;
 
-export function roomHandlers({ rooms, log }: Desk): RoomHandlers {
+export function roomHandlers({ rooms, log }: Desk, steering: LinkSteering): RoomHandlers {
   return {
     async 'room:enter'(session, ask) {
       if (ask.protocol !== PROTOCOL_VERSION) {
@@ -29,6 +30,7 @@ export function roomHandlers({ rooms, log }: Desk): RoomHandlers {
       if (!session.socket.connected) return refuse('invalid', 'The connection is gone.');
       session.inside = { room, actor, attending: undefined };
       room.attach(actor.member);
+      steering.enter(session);
       await session.socket.join(channel.room(room));
       const { id, title, epoch } = room.record;
       return done({
