@@ -33,7 +33,9 @@ export function LinkPanel() {
       <LinkPresets editor={myLink} />
       <LinkFields editor={myLink} />
       <LinkModeChoice editor={myLink} />
-      <p class="hint">{roundTripWords()}</p>
+      {roundTripMs.value !== undefined && (
+        <p class="hint">The server itself is {sayDuration(roundTripMs.value)} away, round trip.</p>
+      )}
       <Refusal why={myLink.refusal.value} />
       {!isClear && (
         <button
@@ -62,16 +64,4 @@ function OwnScenarios() {
   if (!flights) return null;
   const start = flights.scenario ? { ...flights.scenario, at: flights.at } : undefined;
   return <LinkScenarios whose={undefined} start={start} />;
-}
-
-/** What a round trip over the link costs before any light time. */
-function roundTripWords(): string {
-  const { up, down } = myLink.wanted.value;
-  const own = roundTripMs.value;
-  const server =
-    own === undefined ? '' : ` The server itself is ${sayDuration(own)} away, round trip.`;
-  const set = up.delayMs + down.delayMs;
-  return set === 0
-    ? `Nothing is held.${server}`
-    : `Round trip over this link: ${sayDuration(set + (own ?? 0))}.`;
 }

@@ -42,7 +42,7 @@ export function RoomPanel() {
           />
           <button type="button" class="button" onClick={() => showLinkOf('all')}>
             <Icon name="link" />
-            Set everybody's link
+            Set everybody’s link
           </button>
           <Refusal why={settingsRefusal.value} />
         </section>

@@ -29,6 +29,7 @@ export function takePiece(reach: Reach, piece: Piece & { isKnown: boolean }): Re
   const { newest, gaps } = reach;
   const { after, cursor, isKnown } = piece;
   if (after === null || isOne(after, newest ?? null)) return { newest: cursor, gaps };
+  if (newest && isOne(cursor, newest)) return reach; // Twice.
   const index = gaps.findIndex((gap) => isWithin(gap, piece));
   const gap = gaps[index];
   if (gap) return { newest, gaps: gaps.toSpliced(index, 1, ...without(gap, piece)) };

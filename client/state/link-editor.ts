@@ -31,8 +31,8 @@ export interface LinkEditor {
   /** Sets parameters of one direction, of both while they move together. */
   setDirection(direction: Direction, change: Partial<LinkDirection>): void;
   setSeed(seed: string): void;
-  /** Asks for all that is wanted anew: another connection has another link. */
-  send(): Promise<void>;
+  /** Asks for what was in force before: another connection has another link. */
+  restore(change: LinkChange): Promise<void>;
   /** Takes what the server tells to be in force; `seed` may be among it. */
   take(change: LinkChange & { readonly seed?: string | undefined }): void;
 }
@@ -102,9 +102,11 @@ export function createLinkEditor({ whose, start, onChange }: EditorOptions = {})
       unsent = { ...unsent, seed: next };
       later();
     },
-    async send() {
+    async restore(change) {
       confirmed.value = false;
-      unsent = { ...wanted.peek(), ...unsent };
+      wanted.value = changeLink(wanted.peek(), change);
+      both.value = isSame(wanted.peek());
+      unsent = mergeChanges(change, unsent);
       await flush();
     },
     take({ seed: told, ...next }) {

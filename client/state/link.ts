@@ -8,11 +8,13 @@ import {
   type Link,
   type LinkChange,
   type LinkDirection,
+  mergeChanges,
 } from '../../shared/link/parameters.ts';
 import type { NoticeOf } from '../../shared/wire/protocol.ts';
 import { setPatience } from '../wire.ts';
 import { say } from './announcer.ts';
 import { createLinkEditor, type Direction } from './link-editor.ts';
+import { doubtAsked } from './outbox.ts';
 import { tabShelf } from './storage.ts';
 
 /** Real ms after which a datagram link's round trip an ask counts as lost. */
@@ -21,8 +23,17 @@ const LOST_AFTER_MS = 3_000;
 /** What people have set; a scenario passes. */
 let kept = readLink(tabShelf.get('link'));
 const outages = signal<{ readonly [direction in Direction]?: Running }>({});
-/** Since the connection: whoever comes back finds the host's newest order in force already. */
-let isOrdered = false;
+/** What others had set when this connection began. */
+let told: Told = { isNew: false, isKnown: false, overlay: {} };
+
+interface Told {
+  /** An order of the host that this tab has not seen: it holds. */
+  readonly isNew: boolean;
+  /** One that it has seen, and may have turned back since. */
+  readonly isKnown: boolean;
+  /** Of a scenario that plays. */
+  readonly overlay: LinkChange;
+}
 
 interface Running {
   readonly outage: NonNullable<LinkDirection['outage']>;
@@ -38,26 +49,43 @@ export const hasOutage = outages as { readonly value: object };
 
 /** Takes the word of somebody else on my link. */
 export function takeTold({ by, change, order }: NoticeOf<'link:changed'>): void {
-  const told = change as LinkChange;
-  myLink.take({ ...told, seed: change.seed });
-  noteOutage(told);
-  if (by === 'scenario') return;
-  if (order === tabShelf.get('link-order')) return;
+  const news = change as LinkChange;
+  myLink.take({ ...news, seed: change.seed });
+  noteOutage(news);
+  if (by === 'scenario') {
+    told = { ...told, overlay: mergeChanges(told.overlay, news) };
+    return;
+  }
+  const isKnown = order === tabShelf.get('link-order');
+  told = { ...told, ...(isKnown ? { isKnown } : { isNew: true }) };
+  if (isKnown) return;
   tabShelf.set('link-order', order);
-  isOrdered = true;
-  keep(told);
+  keep(news);
   say('The host has set your link');
+}
+
+/** A connection begins; nothing has been told on it. */
+export function expectLink(): void {
+  told = { isNew: false, isKnown: false, overlay: {} };
 }
 
 /** On each new connection, for the server starts with a link that does nothing. */
 export async function restoreLink(): Promise<void> {
-  const isHosts = isOrdered;
-  isOrdered = false;
-  if (isHosts || JSON.stringify(kept) === JSON.stringify(IDEAL_LINK)) return;
-  myLink.take(kept);
-  noteOutage(kept);
-  await myLink.send();
+  const { isNew, isKnown, overlay } = told;
+  const isClear = JSON.stringify(kept) === JSON.stringify(IDEAL_LINK);
+  if (isNew || (isClear && !isKnown)) return;
+  const change = {
+    mode: overlay.mode ?? kept.mode,
+    up: without(kept.up, overlay.up),
+    down: without(kept.down, overlay.down),
+  };
+  noteOutage(change);
+  await myLink.restore(change);
 }
+
+/** What a scenario plays with is left to it. */
+const without = (direction: LinkDirection, overlay: object = {}): Partial<LinkDirection> =>
+  Object.fromEntries(Object.entries(direction).filter(([name]) => !(name in overlay)));
 
 /** Which way the link is down now, and for how long still, real ms; undefined when it is not. */
 export function downNow(): { way: Direction | 'both'; forMs: number } | undefined {
@@ -88,11 +116,17 @@ function noteOutage(change: LinkChange): void {
   }
 }
 
-// A datagram may be lost, so its sender must not wait for ever.
+let modeBefore = myLink.wanted.peek().mode;
+
+// A datagram may be lost, so its sender must not wait for ever; nor what was asked over a stream and
+// is answered by datagrams.
 effect(() => {
   const { mode, up, down } = myLink.wanted.value;
   const roundTripMs = up.delayMs + down.delayMs + 4 * (up.jitterMs + down.jitterMs);
-  setPatience(mode === 'datagram' ? roundTripMs + LOST_AFTER_MS : undefined);
+  const patienceMs = roundTripMs + LOST_AFTER_MS;
+  setPatience(mode === 'datagram' ? patienceMs : undefined);
+  if (mode === 'datagram' && modeBefore === 'stream') setTimeout(doubtAsked, patienceMs);
+  modeBefore = mode;
 });
 
 function readLink(stored: unknown): Link {

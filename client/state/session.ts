@@ -12,7 +12,7 @@ import { openDraft } from './drafts.ts';
 import { hostTokenOf, takeHostTokenFromAddress } from './host-token.ts';
 import { createId } from './ids.ts';
 import { type Lease, takeLease } from './leases.ts';
-import { restoreLink, takeTold } from './link.ts';
+import { expectLink, restoreLink, takeTold } from './link.ts';
 import { addFlights, restoreOmniscient, sweepFlights } from './omniscient.ts';
 import { closeGate, openGate, openOutbox } from './outbox.ts';
 import { setCustomPlaces, setRanges } from './places.ts';
@@ -109,6 +109,7 @@ async function enter(): Promise<void> {
   const who = lease?.identity();
   if (!who) return;
   const hostToken = hostTokenOf(roomId);
+  expectLink();
   const { name, hue, place } = who;
   const answer = await ask('room:enter', {
     protocol: PROTOCOL_VERSION,

@@ -94,8 +94,9 @@ export function takeArrivals(piece: Piece & { events: readonly ArrivedEvent[] })
     return;
   }
   const { events } = piece;
+  const isHere = (key: string) => seen.has(key) || pending.some((one) => keyOf(one) === key);
+  const isKnown = events.every((event) => isHere(keyOf(event)));
   pending.push(...events);
-  const isKnown = events.every((event) => seen.has(keyOf(event)));
   setReach(takePiece(reach, { ...piece, isKnown }));
   if (isFlushDue) return;
   isFlushDue = true;

@@ -1,7 +1,7 @@
 // Sliders of a link beside its delay: chances quadratic, rates logarithmic. Pure.
 import type { SliderScale } from './slider-scale.ts';
 
-const STEPS = 200;
+const STEPS = 100;
 
 /** A chance, 0 to 1, fine near 0: half way is 25 %. */
 export const chanceScale: SliderScale = {
