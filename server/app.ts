@@ -13,6 +13,7 @@ import { type EventLog, LogUnavailable } from './chat/log/event-log.ts';
 import { createRooms } from './chat/rooms.ts';
 import { addressRoutes } from './http/addresses.ts';
 import { healthRoutes } from './http/health.ts';
+import { labRoutes } from './http/lab.ts';
 import { pageRoutes } from './http/pages.ts';
 import { sendRefusal } from './http/reply.ts';
 import { roomRoutes } from './http/rooms.ts';
@@ -74,9 +75,11 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
   });
   const stopSockets = serveSockets(io, { desk: { rooms, log, links }, clock, logger });
 
+  const lab = labRoutes(clock);
+
   http.disable('x-powered-by');
   http.use(securityHeaders(), compression());
-  http.use(healthRoutes(log), roomRoutes({ log, lightTimes }));
+  http.use(healthRoutes(log), roomRoutes({ log, lightTimes }), lab.routes);
   http.use(addressRoutes(() => server.address() as AddressInfo | undefined));
   http.use(typeof pages === 'string' ? pageRoutes(pages) : pages);
   http.use((_request, response) =>
@@ -87,6 +90,7 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
   let closing: Promise<void> | undefined;
   async function close(): Promise<void> {
     stopSockets();
+    await lab.close();
     await io.close();
     rooms.close();
     await links.detach();

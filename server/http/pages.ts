@@ -1,4 +1,4 @@
-// The client: its built files, and the one page that answers for every address of a room.
+// The client: its built files, and the one page that answers for every address of a room and the lab.
 import { join } from 'node:path';
 import type { RequestHandler } from 'express';
 import { Router } from 'express';
@@ -18,7 +18,7 @@ export function pageRoutes(folder: string): Router {
     },
   });
   routes.use(files as RequestHandler);
-  routes.get('/r/:room', (_request, response) => {
+  routes.get(['/r/:room', '/lab', '/lab/:exhibit'], (_request, response) => {
     response.set('Cache-Control', 'no-cache').sendFile(join(folder, 'index.html'));
   });
   return routes;

@@ -3,6 +3,8 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Lane, Span, SpanKind } from './span.ts';
 
 export interface Recording {
+  /** When it began, on its clock. */
+  readonly startMs: number;
   readonly lanes: ReadonlySignal<readonly Lane[]>;
   /** In the order in which they began; open ones have no end. */
   readonly spans: ReadonlySignal<readonly Span[]>;
@@ -62,6 +64,7 @@ export function createRecording({
   }
 
   return {
+    startMs,
     lanes,
     spans,
     endMs,

@@ -1,0 +1,38 @@
+// Source as text, with the lines lit where somebody stands now.
+import { CopyButton } from '../../ui/copy-button.tsx';
+
+export interface ListingProps {
+  /** What it is and where it comes from. */
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly lit?: readonly { readonly line: number; readonly who: readonly string[] }[];
+}
+
+export function Listing({ title, lines, lit = [] }: ListingProps) {
+  return (
+    <figure class="listing">
+      <figcaption>
+        <span class="hint">{title}</span>
+        <CopyButton label="Copy" text={`${lines.join('\n')}\n`} />
+      </figcaption>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <pre tabIndex={0} role="region" aria-label={title}>
+        <code>
+          {lines.map((line, index) => {
+            const who = lit.find((one) => one.line === index)?.who;
+            return (
+              <span key={index} class={who ? 'line is-lit' : 'line'}>
+                <span class="number" aria-hidden="true">
+                  {index + 1}
+                </span>
+                {line || ' '}
+                {who && <span class="who">{who.join(', ')}</span>}
+                {'\n'}
+              </span>
+            );
+          })}
+        </code>
+      </pre>
+    </figure>
+  );
+}
