@@ -58,15 +58,19 @@ export function RoomPage() {
 
 function Room() {
   const isNarrow = layout.value === 'narrow';
-  const shown = (name: Tab) => !isNarrow || tab.value === name;
+  const isChatShown = !isNarrow || tab.value === 'chat';
   return (
     <div class="room" data-layout={layout.value}>
       <TopBar />
-      {shown('places') && <PlacesPanel />}
-      <div class="chat-slot" hidden={!shown('chat')}>
+      {!isNarrow && <PlacesPanel />}
+      {/* Hidden, not gone: the list keeps its place and the composer its text. */}
+      <div class="chat-slot" hidden={!isChatShown}>
         <ChatView />
       </div>
-      {(layout.value === 'wide' || (isNarrow && tab.value === 'link')) && (
+      {!isChatShown && (
+        <main class="tab-slot">{tab.value === 'places' ? <PlacesPanel /> : <Tools />}</main>
+      )}
+      {layout.value === 'wide' && (
         <aside class="tools" aria-label="Link and view">
           <Tools />
         </aside>

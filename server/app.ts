@@ -78,7 +78,9 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
   const lab = labRoutes(clock);
 
   http.disable('x-powered-by');
-  http.use(securityHeaders(), compression());
+  // A development server brings inline scripts and styles of its own.
+  if (typeof pages === 'string') http.use(securityHeaders());
+  http.use(compression());
   http.use(healthRoutes(log), roomRoutes({ log, lightTimes }), lab.routes);
   http.use(addressRoutes(() => server.address() as AddressInfo | undefined));
   http.use(typeof pages === 'string' ? pageRoutes(pages) : pages);

@@ -28,12 +28,6 @@ async function run(config: Config): Promise<void> {
   const log = openLog(config.db, clock);
   const app = createApp({ log, clock, logger, pages: CLIENT_FOLDER });
   const { port } = await app.listen(config.port, config.host);
-  const { urls, onlyThisMachine } = reachableAt(config.host, port);
-  const network = onlyThisMachine ? 'only this machine' : urls.join('  ');
-  process.stdout.write(
-    `\n  Lightlag\n\n  Local    http://localhost:${port}/\n  Network  ${network}\n  Log      ${log.description}\n\n`,
-  );
-
   const stop = (signal: string): void => {
     logger.info({ signal }, 'closing');
     setTimeout(() => process.exit(1), FAREWELL_MS).unref();
@@ -47,6 +41,12 @@ async function run(config: Config): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+
+  const { urls, onlyThisMachine } = reachableAt(config.host, port);
+  const network = onlyThisMachine ? 'only this machine' : urls.join('  ');
+  process.stdout.write(
+    `\n  Lightlag\n\n  Local    http://localhost:${port}/\n  Network  ${network}\n  Log      ${log.description}\n\n`,
+  );
 }
 
 function openLog(db: string, clock: Clock): EventLog {

@@ -1,7 +1,7 @@
 // Some fifty rows. Far from the window they are replaced by a spacer of the height they had, so that
 // a list of a hundred thousand rows costs what is seen of it.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { unreadLine } from '../state/attention.ts';
+import { seeUnreadLine, unreadLine } from '../state/attention.ts';
 import type { Chunk } from '../state/chunks.ts';
 import { memo } from './memo.ts';
 import { MessageRow } from './message-row.tsx';
@@ -36,7 +36,6 @@ export const ChunkView = memo(function ChunkView({
     observer.observe(target);
     return () => observer.disconnect();
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows, another height
   useLayoutEffect(() => {
     height.current = undefined;
   }, [chunk]);
@@ -61,8 +60,17 @@ export const ChunkView = memo(function ChunkView({
 });
 
 function UnreadLine() {
+  const line = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (!line.current) return;
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.at(-1)?.isIntersecting) seeUnreadLine();
+    });
+    observer.observe(line.current);
+    return () => observer.disconnect();
+  }, []);
   return (
-    <p class="unread-line" id="unread-line">
+    <p class="unread-line" id="unread-line" ref={line}>
       <span>new since you looked</span>
     </p>
   );

@@ -1,12 +1,21 @@
 // The list: history above, what has arrived, what is on its way out, and its manners of scrolling.
 import { useRef } from 'preact/hooks';
-import { isAtEnd, unreadCount, unreadLine } from '../state/attention.ts';
+import {
+  isAtEnd,
+  missedCount,
+  seeUnreadLine,
+  unreadCount,
+  unreadLine,
+} from '../state/attention.ts';
+import type { Chunk, Chunks } from '../state/chunks.ts';
 import { outbox } from '../state/outbox.ts';
 import { chunks, history, isLoaded, isQuiet, loadOlder } from '../state/view.ts';
 import { Icon } from '../ui/icons.tsx';
+import { groupChunks, groupOf } from './chunk-groups.ts';
 import { ChunkView } from './chunk-view.tsx';
 import { EmptyRoom, Loading } from './empty-room.tsx';
 import { GhostRows } from './ghost-rows.tsx';
+import { memo } from './memo.ts';
 import { PendingRow } from './pending-row.tsx';
 import { jumpTo, useScrollAnchor } from './scroll-anchor.ts';
 
@@ -22,13 +31,12 @@ export function MessageList() {
   });
   return (
     <div class="list">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div
+      <section
         class="scroller"
         data-scroller
         ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        role="region"
         aria-label="Conversation"
       >
         <div class="content" ref={content}>
@@ -45,23 +53,47 @@ export function MessageList() {
             isQuiet.value && outbox.value.length === 0 && <EmptyRoom />
           )}
         </div>
-      </div>
-      <JumpPill onJump={() => jump(scroller.current)} />
+      </section>
+      <MissedPill />
+      <JumpPill onJump={() => jumpDown(scroller.current)} />
     </div>
   );
 }
 
 function Rows() {
   const all = chunks.value;
+  const before = useRef<readonly Chunks[]>([]);
+  before.current = groupChunks(all, before.current);
   const last = all.at(-1);
   return (
     <>
-      {all.map((chunk) => (
-        <ChunkView key={chunk.id} chunk={chunk} isLast={chunk === last} />
+      {before.current.map((group) => (
+        <ChunkGroup
+          key={groupOf(group[0])}
+          group={group}
+          last={group.at(-1) === last ? last : undefined}
+        />
       ))}
     </>
   );
 }
+
+/** Twenty chunks: an arrival in the last one does not even compare the others. */
+const ChunkGroup = memo(function ChunkGroup({
+  group,
+  last,
+}: {
+  group: Chunks;
+  last: Chunk | undefined;
+}) {
+  return (
+    <div>
+      {group.map((chunk) => (
+        <ChunkView key={chunk.id} chunk={chunk} isLast={chunk === last} />
+      ))}
+    </div>
+  );
+});
 
 function Pending() {
   return (
@@ -90,7 +122,19 @@ function HistoryHead() {
   }
 }
 
-/** "3 new": to the unread line if it is out of sight above or below, else to the end. */
+/** What came while nobody looked and is above what is in sight now. */
+function MissedPill() {
+  const count = missedCount.value;
+  if (count === 0) return null;
+  return (
+    <button type="button" class="pill is-top" onClick={jumpUp}>
+      <Icon name="up" />
+      {count} new since you looked
+    </button>
+  );
+}
+
+/** "3 new": down to the unread line if it is below what is in sight, else to the end. */
 function JumpPill({ onJump }: { onJump: () => void }) {
   const count = unreadCount.value;
   if (isAtEnd.value && count === 0) return null;
@@ -102,9 +146,18 @@ function JumpPill({ onJump }: { onJump: () => void }) {
   );
 }
 
-function jump(scroller: HTMLElement | null): void {
+function jumpDown(scroller: HTMLElement | null): void {
   const line = unreadLine.value === undefined ? null : document.querySelector('#unread-line');
   const bottom = scroller?.getBoundingClientRect().bottom ?? 0;
   const isBelow = line !== null && line.getBoundingClientRect().top > bottom;
   jumpTo(scroller, isBelow ? line : 'end');
+}
+
+/** To the unread line; its chunk may be a spacer, then to that. */
+function jumpUp(): void {
+  seeUnreadLine();
+  const chunk = chunks.value.find(({ rows }) => rows.some(({ key }) => key === unreadLine.value));
+  const target =
+    document.querySelector('#unread-line') ?? document.querySelector(`[data-chunk="${chunk?.id}"]`);
+  target?.scrollIntoView({ block: 'start' });
 }

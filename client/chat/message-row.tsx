@@ -46,9 +46,14 @@ export const MessageRow = memo(function MessageRow({ row }: { row: Row }) {
             crossed yours in flight
           </span>
         )}
-        <button type="button" class="button is-plain reply" onClick={reply}>
+        <button
+          type="button"
+          class="button is-plain is-icon reply"
+          aria-label={`Reply to ${name}`}
+          title="Reply"
+          onClick={reply}
+        >
           <Icon name="reply" />
-          Reply<span class="unseen"> to {name}</span>
         </button>
       </header>
       {replyTo && <Quote of={replyTo} />}
@@ -62,8 +67,10 @@ export const MessageRow = memo(function MessageRow({ row }: { row: Row }) {
 function Passage({ row: { event }, isOwn }: { row: Row; isOwn: boolean }) {
   const now = simNow();
   const left = `left ${sayTimeNear(event.sentAt, now)}`;
+  // The answer that tells where it goes from here is still on its way.
+  if (isOwn && event.origin === myPlace.value) return <p class="fate">{left}</p>;
   if (event.origin === myPlace.value || event.arrivesAt === event.sentAt) {
-    return <p class="fate">{isOwn ? left : sayTimeNear(event.sentAt, now)} · here</p>;
+    return <p class="fate">{sayTimeNear(event.sentAt, now)} · here</p>;
   }
   return (
     <p class="fate">

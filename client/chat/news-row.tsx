@@ -17,32 +17,33 @@ export const NewsRow = memo(function NewsRow({ row }: { row: Row }) {
   return (
     <p class="news hued" style={{ '--hue': placeOf(event.origin).hue }} data-key={row.key}>
       {words}
-      {age > 0 && <span> · {sayDuration(age)} ago when it got here</span>}
+      {age > 0 && ` · ${sayDuration(age)} old`}
     </p>
   );
 });
 
-function newsWords({ event }: Row, { name, isOwn }: { name: string; isOwn: boolean }) {
-  const place = placeOf(event.origin);
-  const where = event.origin === myPlace.value ? 'here' : sayOnPlace(place);
-  const { body } = event;
+interface Teller {
+  readonly name: string;
+  readonly isOwn: boolean;
+}
+
+function newsWords({ event }: Row, { name, isOwn }: Teller): string | undefined {
+  const { body, origin } = event;
+  const on = sayOnPlace(placeOf(origin));
+  const isHere = origin === myPlace.value;
+  // After a move one's own past arrives, too, at the speed of light.
+  const who = isOwn && !isHere ? 'Your earlier self' : name;
   switch (body.kind) {
     case 'join': {
-      const from =
-        body.from === undefined ? '' : `, coming from ${sayThePlace(placeOf(body.from))}`;
-      return isOwn
-        ? `You are ${sayOnPlace(place)} now${from}`
-        : `${body.name} is ${where} now${from}`;
+      const from = body.from === undefined ? '' : `, from ${sayThePlace(placeOf(body.from))}`;
+      if (isOwn && isHere) return `You are ${on}${from}`;
+      return `${isOwn ? who : body.name} is ${isHere ? 'here' : on}${from}`;
     }
     case 'leave':
-      if (body.to !== undefined) return `${name} left for ${sayThePlace(placeOf(body.to))}`;
-      return body.why === 'lost'
-        ? `${name} ${where} has gone silent`
-        : `${name} left ${where === 'here' ? '' : `(${where})`}`;
+      if (body.to !== undefined) return `${who} left for ${sayThePlace(placeOf(body.to))}`;
+      return body.why === 'lost' ? `${who}, ${on}, has gone silent` : `${who} left, ${on}`;
     case 'rename':
-      return isOwn
-        ? `You are called ${body.name} now`
-        : `Somebody ${where} is called ${body.name} now`;
+      return isOwn ? `You are called ${body.name} now` : `${body.name}, ${on}, has that name now`;
     case 'say':
     case 'receipt':
       return undefined;

@@ -8,7 +8,6 @@ export function Said({ text }: { text: string }) {
         piece.href === undefined ? (
           piece.text
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text never move
           <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer">
             {piece.text}
           </a>

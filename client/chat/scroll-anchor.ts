@@ -16,7 +16,6 @@ export interface ScrollAnchor {
 }
 
 export function useScrollAnchor({ scroller, content, onNearTop }: ScrollAnchor): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the elements stand as long as the list
   useEffect(() => {
     const view = scroller.current;
     const inner = content.current;
@@ -25,6 +24,8 @@ export function useScrollAnchor({ scroller, content, onNearTop }: ScrollAnchor):
     let anchor: { readonly row: Element; readonly top: number } | undefined;
 
     const remember = () => {
+      anchor = undefined;
+      if (isAtEnd.peek()) return;
       const edge = view.getBoundingClientRect().top;
       const row = firstRowBelow(inner, edge);
       anchor = row && { row, top: row.getBoundingClientRect().top - edge };
@@ -71,10 +72,16 @@ export function jumpTo(view: HTMLElement | null, target: Element | null | 'end')
   }
 }
 
+/** The first row that reaches below `edge`. Chunks stand in order, so it is found by halving. */
 function firstRowBelow(inner: HTMLElement, edge: number): Element | undefined {
-  for (const chunk of inner.querySelectorAll('[data-chunk]')) {
-    if (chunk.getBoundingClientRect().bottom <= edge) continue;
-    for (const row of chunk.children) if (row.getBoundingClientRect().bottom > edge) return row;
+  const chunks = inner.querySelectorAll('[data-chunk]');
+  let low = 0;
+  let high = chunks.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((chunks[middle] as Element).getBoundingClientRect().bottom > edge) high = middle;
+    else low = middle + 1;
   }
-  return undefined;
+  const rows = [...(chunks[low]?.children ?? [])];
+  return rows.find((row) => row.getBoundingClientRect().bottom > edge);
 }

@@ -37,7 +37,7 @@ export function PlacePicker({ onClose }: { onClose: () => void }) {
               onClick={() => void go(place.id)}
             >
               <PlaceMark name={place.name} hue={place.hue} />
-              <span class="hint">{place.id === here.id ? 'you are here' : farWords(place.id)}</span>
+              <Far id={place.id} isHere={place.id === here.id} />
             </button>
           </li>
         ))}
@@ -51,11 +51,15 @@ export function PlacePicker({ onClose }: { onClose: () => void }) {
   );
 }
 
-function farWords(id: string): string {
+function Far({ id, isHere }: { id: string; isHere: boolean }) {
+  if (isHere) return <span class="hint is-far">you are here</span>;
   const out = rangesFromHere.value.get(id)?.outMs;
-  if (out === undefined) return '';
+  if (out === undefined) return null;
   const { warp } = segment.value;
-  return warp === 0 || warp === 1
-    ? sayDuration(out)
-    : `${sayDuration(out)} · ${sayRealAt(out, warp)} here`;
+  return (
+    <>
+      <span>{sayDuration(out)}</span>
+      <span class="real">{warp > 0 && warp !== 1 && `${sayRealAt(out, warp)} here`}</span>
+    </>
+  );
 }

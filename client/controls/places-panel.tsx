@@ -46,7 +46,7 @@ function PlaceGroup({ id }: { id: string }) {
     <li class={isHere ? 'place hued is-here' : 'place hued'} style={{ '--hue': place.hue }}>
       <h3>
         {place.name}
-        {isHere && <span class="hint">you are here</span>}
+        {isHere && <span class="hint here-word">you are here</span>}
       </h3>
       {!isHere && <Range id={id} />}
       <ul>

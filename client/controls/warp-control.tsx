@@ -14,7 +14,7 @@ export function WarpControl() {
   const isDisabled = !maySteer.value;
   const why = isDisabled && room.value ? 'Only the host of this room moves the warp' : undefined;
   return (
-    <div class="warp" role="group" aria-label="Warp" title={why}>
+    <fieldset class="warp" aria-label="Warp" title={why}>
       <button
         type="button"
         class="button is-plain is-icon"
@@ -45,6 +45,6 @@ export function WarpControl() {
       />
       {why && <span class="unseen">{why}</span>}
       <Refusal why={warpRefusal.value} />
-    </div>
+    </fieldset>
   );
 }

@@ -56,12 +56,17 @@ export function PlainCard({ card, isOpening, onOpen }: CardProps) {
     <button type="button" class="card" disabled={isOpening} onClick={() => onOpen(card.id)}>
       <span class="title">{card.title}</span>
       <span class="figure">
-        {sayDuration(card.owltMs)} <small>one way</small>
+        {sayDuration(card.owltMs)} <small>{isOpening ? 'opening' : shortWords(card)}</small>
       </span>
       <span class="line">{card.line}</span>
-      <span class="foot">{isOpening ? 'Opening' : waitWords(card)}</span>
     </button>
   );
+}
+
+/** Behind the light time of a card: real time is told apart only where it differs. */
+function shortWords({ warp, realOwltMs, owltMs }: ScenarioCard): string {
+  if (realOwltMs === null) return 'one way, the clock is paused';
+  return warp === 1 || owltMs === 0 ? 'one way' : `one way, ${sayDuration(realOwltMs)} for you`;
 }
 
 function waitWords({ warp, realOwltMs }: ScenarioCard): string {

@@ -19,7 +19,6 @@ export function StartPage() {
     if (answer.ok) setCards(answer.value.scenarios);
     setWhy(answer.ok ? undefined : answer.detail);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => void load(), []);
   const open = async (scenario: string) => {
     if (opening !== undefined) return;

@@ -22,7 +22,7 @@ export function say(sentence: string): void {
 export function announce(arrived: readonly ArrivedEvent[]): void {
   if (arrived.length === 0) return;
   waiting.push(...arrived);
-  timer ??= setTimeout(tell, BATCH_MS);
+  if (timer === undefined) timer = setTimeout(tell, BATCH_MS);
 }
 
 function tell(): void {

@@ -9,12 +9,15 @@ import { room } from './self.ts';
 const shown = signal(!document.hidden);
 const atEnd = signal(true);
 const unread = signal(0);
+const missed = signal(0);
 const firstUnread = signal<string | undefined>(undefined);
 
 /** The list is at its end: new rows scroll into sight by themselves. */
 export const isAtEnd = atEnd as { readonly value: boolean; peek(): boolean };
 /** Messages that have arrived out of sight. */
 export const unreadCount = unread as { readonly value: number };
+/** Of those, how many may still stand above what is in sight, after the list came to its end. */
+export const missedCount = missed as { readonly value: number };
 /** Key of the row above which the line "new since you looked" stands. */
 export const unreadLine = firstUnread as { readonly value: string | undefined };
 
@@ -28,7 +31,6 @@ export function noteArrivals(
 ): void {
   if (events.length === 0) return;
   if (canSee.peek()) {
-    if (isLive && unread.peek() === 0) firstUnread.value = undefined;
     for (const event of events) oweReceipt(event);
     return;
   }
@@ -37,6 +39,12 @@ export function noteArrivals(
   const [first] = events;
   if (unread.peek() === 0 && first) firstUnread.value = keyOf(first);
   unread.value += events.length;
+}
+
+/** Another view takes the place of this one: what was not seen in it cannot be receipted from here. */
+export function forgetUnseen(): void {
+  unseen = [];
+  clearUnreadLine();
 }
 
 /** The list tells where it is scrolled to. */
@@ -48,6 +56,12 @@ export function setAtEnd(next: boolean): void {
 export function clearUnreadLine(): void {
   firstUnread.value = undefined;
   unread.value = 0;
+  missed.value = 0;
+}
+
+/** The line has come into sight: nothing is missed. */
+export function seeUnreadLine(): void {
+  missed.value = 0;
 }
 
 document.addEventListener('visibilitychange', () => {
@@ -58,6 +72,8 @@ effect(() => {
   if (!canSee.value) return;
   for (const event of unseen) oweReceipt(event);
   unseen = [];
+  missed.value = unread.peek();
+  unread.value = 0;
 });
 
 effect(() => {

@@ -29,4 +29,3 @@ export function owltMsOf(amount: number, unit: DistanceUnit): number {
 
 /** km that light covers in so many ms. */
 export const kmOfLight = (owltMs: number): number => owltMs * C_KM_PER_MS;
-export const auOfKm = (km: number): number => km / AU_KM;

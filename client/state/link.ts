@@ -13,14 +13,13 @@ const CLEAR: WireLink = { up: { delayMs: 0, jitterMs: 0 }, down: { delayMs: 0, j
 const SEND_MS = 80;
 
 const wanted = signal<WireLink>(readLink(tabShelf.get('link')) ?? CLEAR);
+/** Undefined until the server has confirmed one on this connection. */
 const inForce = signal<WireLink | undefined>(undefined);
 const both = signal(tabShelf.get('link-both') !== false);
 const refusal = signal<string | undefined>(undefined);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export const linkWanted = wanted as { readonly value: WireLink };
-/** Undefined until the server has confirmed one on this connection. */
-export const linkInForce = inForce as { readonly value: WireLink | undefined };
 /** Whether up and down move together. */
 export const isLinkBoth = both as { readonly value: boolean };
 export const linkRefusal = refusal as { readonly value: string | undefined };
@@ -63,10 +62,11 @@ export async function restoreLink(): Promise<void> {
 function want(next: WireLink): void {
   wanted.value = next;
   tabShelf.set('link', next);
-  timer ??= setTimeout(() => {
-    timer = undefined;
-    void send();
-  }, SEND_MS);
+  if (timer === undefined)
+    timer = setTimeout(() => {
+      timer = undefined;
+      void send();
+    }, SEND_MS);
 }
 
 async function send(): Promise<void> {

@@ -31,6 +31,13 @@ export const addEntry = (outbox: Outbox, entry: Omit<OutboxEntry, 'state'>): Out
 export const removeEntry = (outbox: Outbox, id: string): Outbox =>
   outbox.filter((entry) => entry.id !== id);
 
+/**
+ * What is to be shown as not yet sent. An entry whose event is in the view already (its answer is
+ * still on the way, or was lost) stays in the outbox until it is answered, but is no row of its own.
+ */
+export const entriesToShow = (outbox: Outbox, isInView: (id: string) => boolean): Outbox =>
+  outbox.filter(({ id }) => !isInView(id));
+
 /** What to ask now, oldest first. */
 export const entriesToAsk = (outbox: Outbox): Outbox =>
   outbox.filter(({ state }) => state === 'waiting');

@@ -1,5 +1,5 @@
 // Drives the outbox: asks in order, keeps what is not answered over reloads, retries with the same id.
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { ArrivedEvent } from '../../shared/wire/event.ts';
 import { ask } from '../wire.ts';
 import { clearUnreadLine } from './attention.ts';
@@ -8,6 +8,7 @@ import {
   addEntry,
   applyAnswer,
   entriesToAsk,
+  entriesToShow,
   markAllUnanswered,
   markAsked,
   markWaiting,
@@ -19,15 +20,20 @@ import {
 } from './outbox-entries.ts';
 import { myPlace, self } from './self.ts';
 import { browserShelf } from './storage.ts';
-import { showOwn } from './view.ts';
+import { chunks, isInView, showOwn } from './view.ts';
 
 const entries = signal<Outbox>([]);
 let key: string | undefined;
 let isOpen = false;
 let retryTimer: ReturnType<typeof setTimeout> | undefined;
 
-/** Not yet taken by the log, oldest first. */
-export const outbox = entries as { readonly value: Outbox };
+/** Not known to be taken by the log, oldest first. */
+export const outbox = computed<Outbox>(() => {
+  const author = self.value?.id;
+  // What is in the view changes with its chunks.
+  if (author === undefined || chunks.value.length === 0) return entries.value;
+  return entriesToShow(entries.value, (id) => isInView({ author, id }));
+});
 
 /** Opens the outbox of an identity: what an earlier visit left goes out first. */
 export function openOutbox(slot: string): void {

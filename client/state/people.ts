@@ -7,8 +7,6 @@ import { self } from './self.ts';
 
 const known = signal<People>(new Map());
 
-export const people = known as { readonly value: People; peek(): People };
-
 /** By place; myself included. */
 export const peopleByPlace = computed(() => groupByPlace(known.value));
 

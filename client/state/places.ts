@@ -1,6 +1,6 @@
 // The places of the room: the bodies, the room's own places, and how far they are from mine, now.
 import { computed, signal } from '@preact/signals';
-import { BODIES, findBody } from '../../shared/space/bodies.ts';
+import { BODIES } from '../../shared/space/bodies.ts';
 import type { CustomPlace } from '../../shared/wire/event.ts';
 import type { Ranges, RangeTo } from '../../shared/wire/space.ts';
 import { ask } from '../wire.ts';
@@ -61,9 +61,6 @@ export async function addPlace(wish: { name: string; near: string; owltMs: numbe
   }
   return answer;
 }
-
-/** Whether the id names a body: those stand with an article where people say one. */
-export const isBody = (id: string): boolean => findBody(id) !== undefined;
 
 /** A hue out of an id: FNV-1a, so that it is the same in each tab. */
 function hueOfId(id: string): number {

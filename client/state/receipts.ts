@@ -18,7 +18,7 @@ export function oweReceipt(event: ArrivedEvent): void {
   const before = owed?.place === place ? owed.upTo : undefined;
   if (before !== undefined && before >= event.arrivesAt) return;
   owed = { place, upTo: event.arrivesAt };
-  timer ??= setTimeout(pay, COALESCE_MS);
+  if (timer === undefined) timer = setTimeout(pay, COALESCE_MS);
 }
 
 async function pay(): Promise<void> {
@@ -34,11 +34,11 @@ async function pay(): Promise<void> {
   if (answer.ok) {
     if (owed === due) owed = undefined;
   } else if (answer.reason === 'busy' || answer.reason === 'unavailable') {
-    timer ??= setTimeout(pay, answer.retryAfterMs ?? 3_000);
+    if (timer === undefined) timer = setTimeout(pay, answer.retryAfterMs ?? 3_000);
   }
 }
 
 /** After a reconnect: what is owed is paid now. */
 export function payOwedReceipts(): void {
-  if (owed) timer ??= setTimeout(pay, COALESCE_MS);
+  if (owed) if (timer === undefined) timer = setTimeout(pay, COALESCE_MS);
 }

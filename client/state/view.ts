@@ -5,11 +5,11 @@ import type { ArrivedEvent, WireCursor } from '../../shared/wire/event.ts';
 import type { AnswerOf } from '../../shared/wire/protocol.ts';
 import { ask } from '../wire.ts';
 import { announce } from './announcer.ts';
-import { noteArrivals } from './attention.ts';
+import { forgetUnseen, noteArrivals } from './attention.ts';
 import { appendRows, type Chunks, editNewest, keyOf, prependRows, type Row } from './chunks.ts';
 import { addOwn, addOwnOfPage, forgetReceipts, hearOfReceipts, ownMessages } from './own.ts';
 import { hasCrossed, type OwnMessage } from './own-messages.ts';
-import { hearOfPeople, setPeople } from './people.ts';
+import { faces, hearOfPeople, setPeople } from './people.ts';
 import { self } from './self.ts';
 
 type Page = AnswerOf<'chat:resume'>;
@@ -30,9 +30,11 @@ export const dismissLoss = (): void => {
   lossKnown.value = false;
 };
 
-/** Whether anybody has said anything here yet. */
+/** Whether no person has said anything here yet; what a station says on its own does not count. */
 export const isQuiet = computed(() =>
-  shown.value.every(({ rows }) => rows.every(({ event }) => event.body.kind !== 'say')),
+  shown.value.every(({ rows }) =>
+    rows.every(({ event }) => event.body.kind !== 'say' || isOfStation(event)),
+  ),
 );
 
 let seen = new Set<string>();
@@ -40,6 +42,9 @@ let firstEvent: WireCursor | undefined;
 let newest: WireCursor | undefined;
 let pending: ArrivedEvent[] = [];
 let isFlushDue = false;
+
+/** Whether an event has been taken into the view. Changes with `chunks`. */
+export const isInView = (event: { author: string; id: string }): boolean => seen.has(keyOf(event));
 
 /** Where to resume; undefined without a view. */
 export const cursor = (): WireCursor | undefined => newest;
@@ -109,7 +114,9 @@ function startAfresh(page: Page): void {
   pending = [];
   firstEvent = undefined;
   shown.value = [];
+  forgetUnseen();
   forgetReceipts();
+  hearOfReceipts(page.receipts);
   setPeople(page.people);
   noteFirst(page.events, page.cursor?.epoch ?? '');
   older.value = page.older ? 'more' : 'none';
@@ -151,6 +158,9 @@ const rowsOf = (events: readonly ArrivedEvent[]): readonly Row[] =>
   events
     .filter(({ body }) => body.kind !== 'receipt')
     .map((event) => ({ key: keyOf(event), event, crossed: isCrossed(event) }));
+
+const isOfStation = ({ author }: ArrivedEvent): boolean =>
+  faces.value.get(author)?.station ?? false;
 
 const isCrossed = (event: ArrivedEvent): boolean =>
   event.body.kind === 'say' && event.author !== self.peek()?.id && hasCrossed(event, ownMessages());

@@ -22,7 +22,7 @@ export function setWarp(next: number): void {
   const before = warpShown.peek();
   if (before > 0) beforePause = before;
   wanted.value = Math.min(WARP_MAX, Math.max(0, next));
-  timer ??= setTimeout(send, SEND_MS);
+  if (timer === undefined) timer = setTimeout(send, SEND_MS);
 }
 
 /** Pauses the simulated clock, or lets it run as before. */

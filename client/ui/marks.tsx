@@ -38,6 +38,7 @@ export function Switch({ label, isOn, onChange, isDisabled = false, children }: 
       <input
         type="checkbox"
         role="switch"
+        aria-checked={isOn}
         checked={isOn}
         disabled={isDisabled}
         onChange={(event) => onChange(event.currentTarget.checked)}

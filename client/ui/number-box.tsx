@@ -19,7 +19,6 @@ export function NumberBox({
   isDisabled = false,
 }: NumberBoxProps) {
   const [typed, setTyped] = useState<string | undefined>(undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new value replaces what was typed
   useEffect(() => setTyped(undefined), [value]);
   const commit = () => {
     if (typed === undefined) return;

@@ -1,9 +1,9 @@
 // Switches between dark and light. Stands on each page.
-import { setTheme, theme, themeInForce } from '../state/theme.ts';
+import { setTheme, themeInForce } from '../state/theme.ts';
 import { Icon } from './icons.tsx';
 
 export function ThemeButton() {
-  const now = theme.value === 'system' ? themeInForce() : theme.value;
+  const now = themeInForce();
   const next = now === 'dark' ? 'light' : 'dark';
   return (
     <button

@@ -18,7 +18,7 @@ export interface Alarm {
 
 interface BellState {
   at: number;
-  /** The entry of the queue that counts; others of this bell are stale. */
+  /** Its entry in the queue and in `bells`; older ones are stale. */
   entry: number;
   readonly ring: () => void;
 }
@@ -43,7 +43,7 @@ export function createAlarm(clock: Clock): Alarm {
       const entry = queue.pop() as number;
       const bell = bells.get(entry);
       bells.delete(entry);
-      if (bell?.entry !== entry) continue;
+      if (!bell) continue;
       bell.at = Infinity;
       bell.ring();
     }

@@ -7,7 +7,7 @@ import { latestDeparture } from '../../shared/space/places.ts';
 import { type RealMs, realMs, type SimMs, simMs } from '../../shared/time/frames.ts';
 import { realAt, type WarpMap } from '../../shared/time/warp.ts';
 import { PAGE_MAX } from '../../shared/wire/limits.ts';
-import type { EventLog, LoggedEvent } from './log/event-log.ts';
+import type { EventKind, EventLog, EventQuery, LoggedEvent } from './log/event-log.ts';
 import { BEGINNING, createPlaceFeed, END, type PlaceFeed } from './place-feed.ts';
 import { readView, type ViewSource, type ViewWindow } from './stored-view.ts';
 
@@ -32,6 +32,8 @@ export interface Feeds {
   readonly inFlight: number;
   /** The `limit` arrivals at a place just before a point, from the log, oldest first. */
   before(place: string, point: ViewPoint, limit: number): Promise<Arrival[]>;
+  /** The newest event of a kind from `origin` that has arrived at a place. */
+  newest(place: string, origin: string, kind: EventKind): Promise<Arrival | undefined>;
   /** The `limit` arrivals just after a point, up to what the open feed has handed out. */
   after(feed: PlaceFeed, point: ViewPoint, limit: number): Promise<Arrival[]>;
 }
@@ -154,6 +156,19 @@ export function createFeeds(shell: FeedsShell): Feeds {
     },
     before: (place, point, limit) =>
       read({ place, after: BEGINNING, before: point, from: 'newest', limit }),
+    async newest(place, origin, kind) {
+      const present = { arrivesAt: shell.simNow(), position: Number.MAX_SAFE_INTEGER };
+      const window = {
+        place,
+        after: BEGINNING,
+        before: present,
+        from: 'newest',
+        limit: 1,
+      } as const;
+      const ofKind = (query: EventQuery) => source.read({ ...query, kinds: [kind] });
+      const [found] = await readView({ ...source, read: ofKind, origins: [origin] }, window);
+      return found;
+    },
     after: ({ place, frontier }, point, limit) => {
       const before = { ...frontier, position: frontier.position + 0.5 };
       return read({ place, after: point, before, from: 'oldest', limit });

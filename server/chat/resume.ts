@@ -41,6 +41,7 @@ export async function resume(
     onLast({ ...toPage(reader, rest, { more: false }), cursor: cursorOf(room, rest) ?? after });
     return undefined;
   }
+  const receipts = await newestReceipts(reader);
   const latest = feed.latest(PAGE_MAX);
   onLast({
     ...toPage(reader, latest, { more: false }),
@@ -48,6 +49,7 @@ export async function resume(
     lost: after !== null,
     older: latest.length === PAGE_MAX,
     people: room.knownAt(place),
+    receipts: receipts.map(toWire),
   });
   return undefined;
 }
@@ -73,6 +75,14 @@ async function findPoint(
   return { arrivesAt, position: event.position };
 }
 
+/** What a tab needs to know of its older messages: how far each other place has confirmed. */
+async function newestReceipts({ room, place }: Reader): Promise<Arrival[]> {
+  const newest = await Promise.all(
+    [...room.origins()].map((origin) => room.feeds.newest(place, origin, 'receipt')),
+  );
+  return newest.filter((receipt) => receipt !== undefined);
+}
+
 /** For a tab that was away for long: one page after `point`, read from the log. */
 async function pageFromLog(reader: Reader, feed: PlaceFeed, point: ViewPoint): Promise<Resumed> {
   const arrivals = await reader.room.feeds.after(feed, point, RESUME_MAX);
@@ -85,7 +95,7 @@ function toPage(
   { more }: { more: boolean },
 ): Resumed {
   const page = wirePage(reader, arrivals);
-  return { ...page, more, fresh: false, lost: false, older: false, people: [] };
+  return { ...page, more, fresh: false, lost: false, older: false, people: [], receipts: [] };
 }
 
 function wirePage({ room, place, member }: Reader, arrivals: readonly Arrival[]) {

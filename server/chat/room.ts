@@ -6,7 +6,7 @@ import { foldWorld, startWorld, type World } from '../../shared/chat/world.ts';
 import type { LightTimes } from '../../shared/space/light-time.ts';
 import { arrivalAt } from '../../shared/space/places.ts';
 import type { Clock } from '../../shared/time/clock.ts';
-import { type RealMs, realMs, type SimMs } from '../../shared/time/frames.ts';
+import { type RealMs, realMs, type SimMs, simMs } from '../../shared/time/frames.ts';
 import { realAt, simAt } from '../../shared/time/warp.ts';
 import type { Arrivals, Person } from '../../shared/wire/chat.ts';
 import type { Alarm } from './alarm.ts';
@@ -16,8 +16,8 @@ import { createFeeds, type Feeds } from './feeds.ts';
 import type { Draft, EventLog, LoggedEvent, RoomRecord } from './log/event-log.ts';
 import { createTypingFlights } from './typing.ts';
 
-/** Real ms added when a due time, by rounding, turns out not to be reached yet. */
-const ROUNDING_MS = 0.01;
+/** Real ms for which the places that a place knows of are taken to be the same. */
+const KNOWN_FOR_MS = 200;
 
 /** What a room tells. Called in order, never from within a call into the room that is not done. */
 export interface RoomListener {
@@ -41,6 +41,8 @@ export interface Room {
   /** A log entry with its simulated time. */
   toSent(event: LoggedEvent): SentEvent;
   whereabouts(member: string): Whereabouts | undefined;
+  /** Every place that somebody has ever been at. */
+  origins(): Iterable<string>;
   /** Ids of all members that ever joined. */
   members(): Iterable<string>;
   /** Everybody `place` knows of now. */
@@ -87,6 +89,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
   let followed = head;
   const presence = createPresence();
   const typing = createTypingFlights();
+  const knownPlaces = new Map<string, { at: RealMs; places: readonly string[] }>();
   const listeners = new Set<RoomListener>();
   const tell = (call: (listener: RoomListener) => void): void => listeners.forEach(call);
 
@@ -135,8 +138,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     for (const { place, member, origin } of typing.take(sim)) {
       tell((listener) => listener.typed?.(place, member, origin));
     }
-    const next = realAt(world.warps, Math.min(feeds.nextDue, typing.nextDue) as SimMs);
-    bell.set(next > at ? next : realMs(at + ROUNDING_MS));
+    bell.set(realAt(world.warps, simMs(Math.min(feeds.nextDue, typing.nextDue))));
   }
 
   function take(logged: readonly LoggedEvent[]): void {
@@ -151,6 +153,19 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     }
     tell((listener) => listener.logged?.(events));
     deliver();
+  }
+
+  /** Other places where `place` knows somebody to be; looked up at most every KNOWN_FOR_MS. */
+  function placesKnownAt(place: string): readonly string[] {
+    const at = now();
+    const known = knownPlaces.get(place);
+    if (known && at < known.at + KNOWN_FOR_MS) return known.places;
+    const people = presence.knownAt(place, simAt(world.warps, at), arrive);
+    const places = [...new Set(people.map((person) => person.place))].filter(
+      (one) => one !== place,
+    );
+    knownPlaces.set(place, { at, places });
+    return places;
   }
 
   async function append(drafts: readonly Draft[]): Promise<readonly SentEvent[]> {
@@ -182,13 +197,11 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     arrive,
     toSent,
     whereabouts: presence.whereabouts,
+    origins: presence.origins,
     members: presence.members,
     knownAt: (place) => presence.knownAt(place, simNow(), arrive),
-    predict(origin, sentAt) {
-      const known = new Set(presence.knownAt(origin, simNow(), arrive).map(({ place }) => place));
-      known.delete(origin);
-      return [...known].map((place) => ({ place, arrivesAt: arrive(origin, place, sentAt) }));
-    },
+    predict: (origin, sentAt) =>
+      placesKnownAt(origin).map((place) => ({ place, arrivesAt: arrive(origin, place, sentAt) })),
     append,
     type(member) {
       const who = presence.whereabouts(member);

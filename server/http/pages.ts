@@ -1,7 +1,6 @@
 // The client: its built files, and the one page that answers for every address of a room and the lab.
 import { join } from 'node:path';
-import type { RequestHandler } from 'express';
-import { Router } from 'express';
+import { type RequestHandler, type Response, Router } from 'express';
 import sirv from 'sirv';
 
 /** Serves the build in `folder`; files with a hash in their name may be kept for ever. */
@@ -18,8 +17,14 @@ export function pageRoutes(folder: string): Router {
     },
   });
   routes.use(files as RequestHandler);
-  routes.get(['/r/:room', '/lab', '/lab/:exhibit'], (_request, response) => {
-    response.set('Cache-Control', 'no-cache').sendFile(join(folder, 'index.html'));
+  const page = (response: Response, status: number): void => {
+    response.status(status).set('Cache-Control', 'no-cache').sendFile(join(folder, 'index.html'));
+  };
+  routes.get(['/r/:room', '/lab', '/lab/:exhibit'], (_request, response) => page(response, 200));
+  // A person who went astray gets the page that says so; a program gets a plain refusal.
+  routes.get('/{*path}', (request, response, next) => {
+    if (request.path.startsWith('/api/') || !request.accepts('html')) next();
+    else page(response, 404);
   });
   return routes;
 }

@@ -17,9 +17,9 @@ export type WarpMap = readonly [WarpSegment, ...WarpSegment[]];
 export const WARP_MAX = 1_000_000;
 
 /** The calendar of the simulation. Outside of it the ephemeris is not vouched for. */
-export const SIM_MIN = simMs(Date.UTC(1600, 0, 1));
+export const SIM_MIN = simMs(-11_676_096_000_000);
 /** Here the simulated clock stops and stays. */
-export const SIM_MAX = simMs(Date.UTC(2400, 0, 1));
+export const SIM_MAX = simMs(13_569_465_600_000);
 
 /** A map of one segment. Throws a RangeError unless `sim` is in the calendar and `warp` in range. */
 export function startWarp(segment: WarpSegment): WarpMap {
@@ -57,7 +57,7 @@ export function realAt(map: WarpMap, sim: SimMs): RealMs {
   const index = segmentAt(map, (segment) => segment.sim < sim);
   const { from, sim: start, warp } = map[index] as WarpSegment;
   if (sim <= start && warp === 0) return from;
-  return realMs(from + (sim - start) / warp);
+  return roundUp(map, sim, realMs(from + (sim - start) / warp));
 }
 
 /** The warp in force at a real time. */
@@ -80,6 +80,20 @@ function segmentAt(map: WarpMap, holds: (segment: WarpSegment) => boolean): numb
     else high = middle - 1;
   }
   return low;
+}
+
+/**
+ * The division may have rounded down, to a time that shows just less than `sim`: whoever woke then
+ * would find nothing due. The step doubles, as at a slow warp many doubles of real time show the same.
+ */
+function roundUp(map: WarpMap, sim: SimMs, guess: RealMs): RealMs {
+  let real = guess;
+  let step = Math.max(Math.abs(guess), 1) * Number.EPSILON;
+  while (simAt(map, real) < sim) {
+    real = realMs(real + step);
+    step *= 2;
+  }
+  return real;
 }
 
 function assertWarp(warp: number): void {

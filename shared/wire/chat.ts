@@ -66,6 +66,8 @@ export const chatAsks = {
       older: v.boolean(),
       /** Everybody this place knows of; only with `fresh`. */
       people: v.array(person),
+      /** The newest receipt from each place that has arrived here; only with `fresh`. */
+      receipts: v.array(arrivedEvent),
     }),
   }),
   /** The page just before `before`. */

@@ -182,6 +182,25 @@ export function eventLogSuite(open: OpenLog): void {
     expect([left, stays]).toEqual([['a'], ['a', 'b']]);
   });
 
+  test('[G5] who leaves while others are being served gets nothing, at either stage', async () => {
+    const { log } = await openRoom();
+    await log.append(
+      'room-1',
+      names(1200).map((id) => say(id)),
+    );
+    const seen: string[] = [];
+    let pages = 0;
+    const leaveAtOnce = log.follow('room-1', 1, () => {
+      pages++;
+      leaveAtOnce();
+    });
+    log.follow('room-1', 1201, () => leave());
+    const leave = log.follow('room-1', 1201, (events) => seen.push(...ids(events)));
+    await log.append('room-1', [say('while-old')]);
+    await log.append('room-1', [say('new')]);
+    expect([pages, seen]).toEqual([1, []]);
+  });
+
   test('[G6] a query gives what all its conditions allow, from either end', async () => {
     const { log, clock } = await openRoom();
     const places = ['earth', 'io', 'mars'];

@@ -15,24 +15,27 @@ export function Listing({ title, lines, lit = [] }: ListingProps) {
         <span class="hint">{title}</span>
         <CopyButton label="Copy" text={`${lines.join('\n')}\n`} />
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} role="region" aria-label={title}>
-        <code>
-          {lines.map((line, index) => {
-            const who = lit.find((one) => one.line === index)?.who;
-            return (
-              <span key={index} class={who ? 'line is-lit' : 'line'}>
-                <span class="number" aria-hidden="true">
-                  {index + 1}
+      {/* What scrolls must be reachable by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <section class="code" tabIndex={0} aria-label={`Listing ${title}`}>
+        <pre>
+          <code>
+            {lines.map((line, index) => {
+              const who = lit.find((one) => one.line === index)?.who;
+              return (
+                <span key={index} class={who ? 'line is-lit' : 'line'}>
+                  <span class="number" aria-hidden="true">
+                    {index + 1}
+                  </span>
+                  {line || ' '}
+                  {who && <span class="who">{who.join(', ')}</span>}
+                  {'\n'}
                 </span>
-                {line || ' '}
-                {who && <span class="who">{who.join(', ')}</span>}
-                {'\n'}
-              </span>
-            );
-          })}
-        </code>
-      </pre>
+              );
+            })}
+          </code>
+        </pre>
+      </section>
     </figure>
   );
 }

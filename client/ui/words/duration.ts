@@ -10,16 +10,16 @@ const YEAR = 365.25 * DAY;
 export function sayDuration(ms: number): string {
   if (!Number.isFinite(ms)) return 'never';
   if (ms < 999.5) return `${Math.round(Math.max(0, ms))} ms`;
-  if (ms < MINUTE - 50) return `${(ms / SECOND).toFixed(1)} s`;
+  if (ms < MINUTE - 50) return `${(ms / SECOND).toFixed(1).replace('.0', '')} s`;
   if (ms < HOUR - SECOND / 2) return twoUnits(ms, MINUTE, 'min', SECOND, 's');
   if (ms < DAY - MINUTE / 2) return twoUnits(ms, HOUR, 'h', MINUTE, 'min');
   if (ms < YEAR) return twoUnits(ms, DAY, 'd', HOUR, 'h');
   return `${(ms / YEAR).toLocaleString('en', { maximumFractionDigits: 2 })} years`;
 }
 
-/** A countdown: as above, but below a second in tenths, so that it does not flicker. */
+/** A countdown: as above, but below a minute always in tenths of a second. */
 export function sayCountdown(ms: number): string {
-  return ms < SECOND ? `${(Math.max(0, ms) / SECOND).toFixed(1)} s` : sayDuration(ms);
+  return ms < MINUTE - 50 ? `${(Math.max(0, ms) / SECOND).toFixed(1)} s` : sayDuration(ms);
 }
 
 /** Light time of `simMs` in real time at a warp: `10.7 s here`; `paused` at warp 0. */

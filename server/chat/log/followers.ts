@@ -37,8 +37,6 @@ export function createFollowers(options: {
   read(room: string, fromPosition: number, limit: number): readonly LoggedEvent[];
 }): Followers {
   const rooms = new Map<string, Set<Follower>>();
-  /** Ends of catching up; appends wait for them, so closing must not forget one. */
-  const unfinished = new Set<() => void>();
 
   function catchUp(room: string, follower: Follower, done: () => void): void {
     if (follower.isGone) {
@@ -66,12 +64,7 @@ export function createFollowers(options: {
   return {
     follow(room, fromPosition, take) {
       const follower: Follower = { next: fromPosition, take, isGone: false, catchingUp: undefined };
-      follower.catchingUp = new Promise((resolve) => {
-        const done = () => {
-          unfinished.delete(done);
-          resolve();
-        };
-        unfinished.add(done);
+      follower.catchingUp = new Promise((done) => {
         setImmediate(() => catchUp(room, follower, done));
       });
       const inRoom = rooms.get(room) ?? new Set();
@@ -85,7 +78,8 @@ export function createFollowers(options: {
 
     publish(room, events) {
       const busy: Promise<void>[] = [];
-      for (const follower of [...(rooms.get(room) ?? [])]) {
+      // A set may change while it is gone through: who leaves meanwhile gets nothing.
+      for (const follower of rooms.get(room) ?? []) {
         if (follower.catchingUp) busy.push(follower.catchingUp);
         else hand(follower, events);
       }
@@ -95,14 +89,12 @@ export function createFollowers(options: {
     close() {
       for (const inRoom of rooms.values()) for (const one of inRoom) one.isGone = true;
       rooms.clear();
-      for (const done of unfinished) done();
     },
   };
 }
 
 /** Hands over what the follower has not had. Its error is its own: the others still get theirs. */
 function hand(follower: Follower, events: readonly LoggedEvent[]): void {
-  if (follower.isGone) return;
   const fresh = events.filter((event) => event.position >= follower.next);
   const last = fresh[fresh.length - 1];
   if (!last) return;

@@ -112,20 +112,21 @@ const KINDS: readonly EventKind[] = [...dataBody.options, ...controlBody.options
 /**
  * Answers an EventQuery in time proportional to its limit, however large the room: each combination
  * of kind and origin is one stretch of an index, read for up to `limit` events and merged here (one
- * `kind IN (...)` would make SQLite sort all of them).
+ * `kind IN (...)` would make SQLite sort all of them). The indexes are named, as left alone SQLite goes
+ * through the room by position: 1.8 s instead of 2 ms in a room of a million events.
  */
 function createSelect(db: Database.Database) {
-  const prepare = (where: string) => {
-    const range = `FROM event WHERE room = @room AND position BETWEEN @low AND @high ${where}`;
+  const prepare = (index: string, where: string) => {
+    const range = `FROM event ${index} WHERE room = @room AND position BETWEEN @low AND @high ${where}`;
     const both = (order: string) =>
       db.prepare<[Window], EventRow>(
         `SELECT ${COLUMNS} ${range} ORDER BY position ${order} LIMIT @limit`,
       );
     return { oldest: both('ASC'), newest: both('DESC') };
   };
-  const all = prepare('');
-  const ofKind = prepare('AND kind = @kind');
-  const ofOrigin = prepare('AND kind = @kind AND origin = @origin');
+  const all = prepare('', '');
+  const ofKind = prepare('INDEXED BY event_by_kind', 'AND kind = @kind');
+  const ofOrigin = prepare('INDEXED BY event_by_origin', 'AND kind = @kind AND origin = @origin');
   const stampAt = db
     .prepare<[number, number], number>('SELECT at FROM event WHERE room = ? AND position = ?')
     .pluck();

@@ -158,7 +158,9 @@ test('[G13] a full file refuses the append that does not fit, whole, and takes a
   const large = Array.from({ length: 200 }, (_, i) =>
     say(`large-${i}`, { text: 'x'.repeat(4000) }),
   );
+  const alongside = log.append('room-1', [say('alongside')]);
   const refused = log.append('room-1', large);
+  await expect(alongside).rejects.toBeInstanceOf(LogUnavailable);
   await expect(refused).rejects.toBeInstanceOf(LogUnavailable);
   await expect(refused).rejects.toMatchObject({ cause: { code: 'SQLITE_FULL' } });
   expect(await log.head('room-1')).toBe(0);

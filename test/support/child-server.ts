@@ -1,0 +1,67 @@
+// The program as an operator runs it: a child process with a log on disk, to be killed and started
+// again on the same file.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
+
+export interface ChildServer {
+  readonly url: string;
+  readonly port: number;
+  /** Sends a signal and resolves with the exit code (null when a signal ended it). */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
+}
+
+const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess =>
+  spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+
+/** Starts the program and resolves when it says where it listens. */
+export async function startChild({
+  db,
+  port = 0,
+}: {
+  db: string;
+  port?: number;
+}): Promise<ChildServer> {
+  const options = ['--port', `${port}`, '--host', '127.0.0.1', '--db', db, '--log-level', 'error'];
+  const child = run(options);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  child.stderr?.pipe(process.stderr);
+  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
+    const found = /Local\s+http:\/\/localhost:(\d+)\//.exec(line)?.[1];
+    if (found === undefined) continue;
+    child.stdout?.resume();
+    return {
+      url: `http://127.0.0.1:${found}`,
+      port: Number(found),
+      async end(signal) {
+        const exit = once(child, 'exit');
+        child.kill(signal);
+        return ((await exit) as [number | null])[0];
+      },
+    };
+  }
+  throw new Error('The server ended before it listened.');
+}
+
+/** Runs the program to its end. */
+export async function runToEnd(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = run(args, env);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, stdout, stderr };
+}

@@ -1,0 +1,148 @@
+// A real server on a free port of the loopback, and real socket.io clients that read what it tells
+// one by one. Nothing here waits for a time: a test moves the clock, or waits for an answer.
+import { pino } from 'pino';
+import { io, type Socket } from 'socket.io-client';
+import { onTestFinished } from 'vitest';
+import { createApp } from '../../server/app.ts';
+import type { EventLog } from '../../server/chat/log/event-log.ts';
+import { createMemoryLog } from '../../server/chat/log/memory.ts';
+import type { Clock } from '../../shared/time/clock.ts';
+import type { ArrivedEvent } from '../../shared/wire/event.ts';
+import type {
+  AnswerOf,
+  AskName,
+  AskOf,
+  ClientToServer,
+  NoticeName,
+  NoticeOf,
+  ServerToClient,
+} from '../../shared/wire/protocol.ts';
+import type { Outcome } from '../../shared/wire/refusal.ts';
+import { PROTOCOL_VERSION } from '../../shared/wire/version.ts';
+import { createManualClock, type ManualClock } from './manual-clock.ts';
+
+export const NOON = Date.UTC(2026, 10, 22, 12);
+
+export interface TestServer {
+  readonly url: string;
+  readonly log: EventLog;
+  readonly clock: ManualClock;
+  /** Makes a room from a scenario. */
+  createRoom(scenario?: string): Promise<{ room: string; hostToken: string }>;
+  close(): Promise<void>;
+}
+
+/** Starts a server whose time stands still until the test moves it. */
+export async function startServer(
+  options: { clock?: ManualClock; log?: (clock: Clock) => EventLog } = {},
+): Promise<TestServer> {
+  const clock = options.clock ?? createManualClock(NOON);
+  const log = options.log?.(clock) ?? createMemoryLog({ clock });
+  const logger = pino({ level: 'silent' });
+  const app = createApp({ log, clock, logger, pages: 'dist/client' });
+  const { port } = await app.listen(0, '127.0.0.1');
+  onTestFinished(() => app.close());
+  const url = `http://127.0.0.1:${port}`;
+  return { url, log, clock, close: app.close, createRoom: (scenario) => createRoom(url, scenario) };
+}
+
+export async function createRoom(
+  url: string,
+  scenario = 'io',
+): Promise<{ room: string; hostToken: string }> {
+  const response = await fetch(`${url}/api/rooms`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ scenario }),
+  });
+  return (await response.json()) as { room: string; hostToken: string };
+}
+
+export interface TestClient {
+  readonly socket: Socket<ServerToClient, ClientToServer>;
+  ask<Name extends AskName>(name: Name, body: AskOf<Name>): Promise<Outcome<AnswerOf<Name>>>;
+  /** As `ask`, but a refusal fails the test. */
+  get<Name extends AskName>(name: Name, body: AskOf<Name>): Promise<AnswerOf<Name>>;
+  /** The next notice of a name, in order; waits for it. */
+  next<Name extends NoticeName>(name: Name): Promise<NoticeOf<Name>>;
+  /** Notices of a name that have come and have not been taken. */
+  waiting(name: NoticeName): number;
+  close(): void;
+}
+
+/** Connects; WebSocket only, so that one connection is one socket. */
+export async function connect(url: string): Promise<TestClient> {
+  const socket: TestClient['socket'] = io(url, { transports: ['websocket'], reconnection: false });
+  const queues = new Map<string, unknown[]>();
+  const readers = new Map<string, ((body: unknown) => void)[]>();
+  socket.onAny((name: string, body: unknown) => {
+    const reader = readers.get(name)?.shift();
+    if (reader) reader(body);
+    else queues.set(name, [...(queues.get(name) ?? []), body]);
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', reject);
+  });
+  onTestFinished(() => void socket.disconnect());
+
+  const ask = (name: string, body: unknown): Promise<Outcome<never>> =>
+    new Promise((resolve) => socket.emit(name as AskName, body as never, resolve as never));
+  return {
+    socket,
+    ask: (name, body) => ask(name, body),
+    async get(name, body) {
+      const outcome = await ask(name, body);
+      if (outcome.ok) return outcome.value;
+      throw new Error(`${name}: ${outcome.reason}: ${outcome.detail}`);
+    },
+    next: (name) =>
+      new Promise((resolve) => {
+        const queued = queues.get(name)?.shift();
+        if (queued !== undefined) resolve(queued as never);
+        else readers.set(name, [...(readers.get(name) ?? []), resolve as never]);
+      }),
+    waiting: (name) => queues.get(name)?.length ?? 0,
+    close: () => void socket.disconnect(),
+  };
+}
+
+export interface TestMember extends TestClient {
+  readonly entered: AnswerOf<'room:enter'>;
+  readonly view: AnswerOf<'chat:resume'>;
+}
+
+/** Connects, enters as a newcomer at `place` (or with a token) and resumes. */
+export async function enter(
+  url: string,
+  room: string,
+  who: Partial<AskOf<'room:enter'>> & { place?: string } = {},
+): Promise<TestMember> {
+  const client = await connect(url);
+  const { place = 'earth', ...rest } = who;
+  const newcomer = rest.token ? {} : { newcomer: { name: `Member at ${place}`, hue: 10, place } };
+  const entered = await client.get('room:enter', {
+    protocol: PROTOCOL_VERSION,
+    room,
+    ...newcomer,
+    ...rest,
+  });
+  const view = await client.get('chat:resume', { after: null });
+  return { ...client, entered, view };
+}
+
+/** The next event in what arrives that fulfils `is`; others are passed over. */
+export async function nextEvent(
+  client: TestClient,
+  is: (event: ArrivedEvent) => boolean,
+): Promise<ArrivedEvent> {
+  for (;;) {
+    const { events } = await client.next('chat:arrived');
+    const found = events.find(is);
+    if (found) return found;
+  }
+}
+
+let ids = 0;
+/** An event id that no other call has given. */
+export const newId = (): string => `test-event-${ids++}`;
