@@ -41,21 +41,19 @@ export function BreakfastView() {
       <VariantPicker chosen={variant} />
       <TasksEditor tasks={tasks} onChange={(next) => change({ tasks: next })} />
       <p class="variant-sentence">{variant.sentence}</p>
-      <div class="runs">
-        <Column language="python" {...{ variant, tasks }} />
-        <Column language="javascript" {...{ variant, tasks }} />
-      </div>
+      <Program language="python" {...{ variant, tasks }} />
+      <Program language="javascript" {...{ variant, tasks }} />
     </>
   );
 }
 
-interface ColumnProps {
+interface ProgramProps {
   readonly language: Language;
   readonly variant: Variant;
   readonly tasks: readonly Task[];
 }
 
-function Column({ language, variant, tasks }: ColumnProps) {
+function Program({ language, variant, tasks }: ProgramProps) {
   const isPython = language === 'python';
   const lines = isPython ? pythonListing(variant.id, tasks) : sourceOf(variant.id, 'javascript');
   const each = tasks.map(({ seconds }) => 1000 * seconds);
@@ -70,7 +68,7 @@ function Column({ language, variant, tasks }: ColumnProps) {
       stage={stages[language]}
       play={breakfastPlay({ variant, language, tasks })}
       amountsMs={[0, Math.min(...each), longestMs(tasks), sumMs(tasks)]}
-      expectedMs={longestMs(tasks) * 1.2}
+      expectedMs={sumMs(tasks) * 1.08}
       listing={(on: readonly Span[]) => (
         <>
           <Listing
@@ -103,7 +101,7 @@ function VariantPicker({ chosen }: { chosen: Variant }) {
           done.includes(`breakfast/${variant.id}/${language}`),
         );
         return (
-          <label key={variant.id} class="chip">
+          <label key={variant.id} class="choice">
             <input
               type="radio"
               name="variant"

@@ -6,13 +6,9 @@ import type { VariantId } from './variants.ts';
 export function pythonListing(variant: VariantId, tasks: readonly Task[]): readonly string[] {
   const { imports, body } = PROGRAMS[variant];
   const list = tasks.map(({ name, seconds }) => `(${JSON.stringify(name)}, ${seconds})`);
-  return [
-    ...imports.map((name) => `import ${name}`),
-    '',
-    `TASKS = [${list.join(', ')}]`,
-    '',
-    ...body,
-  ].concat('', 'print(f"{time.perf_counter() - start:.2f} s")');
+  return [`import ${imports.join(', ')}`, `TASKS = [${list.join(', ')}]`, '', ...body].concat(
+    'print(f"{time.perf_counter() - start:.2f} s")',
+  );
 }
 
 interface Program {

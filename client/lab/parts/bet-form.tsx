@@ -35,9 +35,9 @@ export function BetForm(props: BetFormProps) {
         <legend>
           Your bet: how long will it take?<span class="unseen"> {about}</span>
         </legend>
-        <div class="chips">
+        <div class="choices">
           {betChoices(amountsMs).map((ms) => (
-            <label key={ms} class="chip">
+            <label key={ms} class="choice">
               <input
                 type="radio"
                 name={group}
@@ -47,7 +47,7 @@ export function BetForm(props: BetFormProps) {
               <span>{sayBet(ms)}</span>
             </label>
           ))}
-          <label class="chip is-typed">
+          <label class="choice is-typed">
             <span>other</span>
             <input
               class="input is-number"

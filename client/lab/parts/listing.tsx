@@ -28,7 +28,7 @@ export function Listing({ title, lines, lit = [] }: ListingProps) {
                     {index + 1}
                   </span>
                   {line || ' '}
-                  {who && <span class="who">{who.join(', ')}</span>}
+                  {who && <span class="stands">{who.join(', ')}</span>}
                   {'\n'}
                 </span>
               );

@@ -54,30 +54,32 @@ export function RunPanel<Tools>(props: RunPanelProps<Tools>) {
         {note && <p class="hint">{note}</p>}
       </header>
       {listing && <div>{listing(spansOn(state, recording, moment.value))}</div>}
-      <BetForm
-        about={title}
-        {...{ amountsMs, bet, isRunning }}
-        onBet={setBet}
-        hasRun={state.phase === 'done' || state.phase === 'stopped'}
-        onPress={press}
-      />
-      <div class="outcome">
-        <Outcome state={state} />
-        {recording && (
-          <Timeline
-            name={`${play.title}, timeline`}
-            recording={recording}
-            expectedMs={expectedMs}
-            marks={
-              shownBet === undefined ? [] : [{ atMs: shownBet, label: `bet ${sayBet(shownBet)}` }]
-            }
-            onMoment={(ms) => {
-              moment.value = ms;
-            }}
-          />
-        )}
-        {state.phase === 'done' && children}
-        {state.phase === 'done' && <ResultCard record={state.record} />}
+      <div class="bench">
+        <BetForm
+          about={title}
+          {...{ amountsMs, bet, isRunning }}
+          onBet={setBet}
+          hasRun={state.phase === 'done' || state.phase === 'stopped'}
+          onPress={press}
+        />
+        <div class="outcome">
+          <Outcome state={state} />
+          {recording && (
+            <Timeline
+              name={`${play.title}, timeline`}
+              recording={recording}
+              expectedMs={expectedMs}
+              marks={
+                shownBet === undefined ? [] : [{ atMs: shownBet, label: `bet ${sayBet(shownBet)}` }]
+              }
+              onMoment={(ms) => {
+                moment.value = ms;
+              }}
+            />
+          )}
+          {state.phase === 'done' && children}
+          {state.phase === 'done' && <ResultCard record={state.record} />}
+        </div>
       </div>
     </section>
   );
