@@ -5,10 +5,14 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { Icon, Mark } from '../ui/icons.tsx';
 import { ThemeButton } from '../ui/theme-button.tsx';
 import { BreakfastView } from './breakfast/breakfast-view.tsx';
+import { CoroutineView } from './coroutine/coroutine-view.tsx';
 import { COURSE, doneOf, type Exhibit, type ExhibitId, findExhibit, nextAfter } from './course.ts';
+import { RequestsView } from './requests/requests-view.tsx';
+import { ServerView } from './serving/server-view.tsx';
 import { forgetRuns, runsDone } from './state/progress.ts';
 import { address } from './state/settings.ts';
 import { stopAll } from './state/stage.ts';
+import { ThreadsView } from './threads/threads-view.tsx';
 
 export function LabView({ exhibit: id }: { exhibit: string | undefined }) {
   const exhibit = findExhibit(id);
@@ -61,8 +65,16 @@ function ExhibitView({ id }: { id: ExhibitId }) {
   switch (id) {
     case 'breakfast':
       return <BreakfastView />;
+    case 'requests':
+      return <RequestsView />;
+    case 'coroutine':
+      return <CoroutineView />;
+    case 'threads':
+      return <ThreadsView />;
+    case 'server':
+      return <ServerView />;
     default:
-      return null;
+      return id satisfies never;
   }
 }
 

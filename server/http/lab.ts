@@ -5,7 +5,7 @@ import type { Clock } from '../../shared/time/clock.ts';
 import { serverQuery, WAIT_MS_MAX, type Waited, waitQuery } from '../../shared/wire/lab.ts';
 import { refuse } from '../../shared/wire/refusal.ts';
 import { createHolds } from '../lab/holds.ts';
-import { createServerExhibit } from '../lab/server-exhibit.ts';
+import { createServerExhibit, readHandlers } from '../lab/server-exhibit.ts';
 import { sendRefusal } from './reply.ts';
 
 export interface LabRoutes {
@@ -33,6 +33,10 @@ export function labRoutes(clock: Clock): LabRoutes {
     });
     if (held.ok) response.once('close', held.value.release);
     else sendRefusal(response, held);
+  });
+
+  routes.get('/api/lab/handlers', async (_request, response) => {
+    response.set('Cache-Control', 'no-cache').json(await readHandlers());
   });
 
   routes.get('/api/lab/server', async (request, response) => {

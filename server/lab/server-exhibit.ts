@@ -1,8 +1,14 @@
 // The exhibit "A blocking server": starts a little server in a thread of its own, sends it so many
 // clients at once, and answers with what was measured on both sides. The real server only awaits.
+import { readFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { Worker } from 'node:worker_threads';
-import type { HeldThread, ServerRun, ServerRunRequest } from '../../shared/wire/lab.ts';
+import type {
+  HandlerSources,
+  HeldThread,
+  ServerRun,
+  ServerRunRequest,
+} from '../../shared/wire/lab.ts';
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
 
 /** Little servers at once, for all guests of the lab. */
@@ -53,6 +59,20 @@ export function createServerExhibit(): ServerExhibit {
       await Promise.all([...threads].map((thread) => thread.terminate()));
     },
   };
+}
+
+/** The sources of the two handlers, from the files that run, for people to read. */
+export async function readHandlers(): Promise<HandlerSources> {
+  const read = async (name: string): Promise<string> =>
+    (await readFile(new URL(name, import.meta.url), 'utf8')).replace(
+      /^\/\/# sourceMapping.*\n?/m,
+      '',
+    );
+  const [blocks, awaits] = await Promise.all([
+    read('./blocking-handler.js'),
+    read('./awaiting-handler.js'),
+  ]);
+  return { blocks, awaits };
 }
 
 async function serveAndVisit(

@@ -42,3 +42,9 @@ export interface ServerRun {
   /** When the server's one thread was held, in the order of holding. */
   readonly thread: readonly HeldThread[];
 }
+
+/** `GET /api/lab/handlers`: the JavaScript of the two handlers. */
+export interface HandlerSources {
+  readonly blocks: string;
+  readonly awaits: string;
+}

@@ -2,10 +2,10 @@
 import { markBlocked } from '../../instruments/blocked-marks.ts';
 import type { Coroutine } from '../python/future.ts';
 import { createLoop, type Loop } from '../python/loop.ts';
+import type { Sleepers } from '../state/sleepers.ts';
 import type { Context } from '../state/stage.ts';
 import { setTimer } from '../state/timer.ts';
 import { sleepBlocking as hold } from '../workers/sleep-blocking.ts';
-import type { Sleepers } from './sleepers.ts';
 
 /** For the JavaScript listings. Times in seconds, as in the lesson. */
 export interface JavaScriptKitchen {

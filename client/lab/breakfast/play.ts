@@ -1,8 +1,9 @@
 // One breakfast in one language, ready for the stage.
+
+import { createSleepers, type Sleepers } from '../state/sleepers.ts';
 import type { Context, Play, Played } from '../state/stage.ts';
 import { openKitchens } from './kitchen.ts';
 import { javascriptProgram, pythonProgram } from './programs.ts';
-import { createSleepers, type Sleepers } from './sleepers.ts';
 import type { Task } from './tasks.ts';
 import type { Language, Variant } from './variants.ts';
 

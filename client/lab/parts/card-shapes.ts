@@ -31,6 +31,7 @@ const LINE = '#ddd8cc';
 const FILL: { readonly [Kind in SpanKind]: string } = {
   running: '#5b5f6b',
   waiting: '#dcb31c',
+  queued: '#c9c4b8',
   frozen: '#7fb2cf',
 };
 
@@ -76,7 +77,7 @@ export function drawCard(record: RunRecord): Drawing {
 }
 
 function legend(y: number): readonly Shape[] {
-  return (['running', 'waiting', 'frozen'] as const).flatMap((kind, index) => [
+  return (['running', 'waiting', 'queued', 'frozen'] as const).flatMap((kind, index) => [
     box(MARGIN + index * 96, y - 9, 12, 10, FILL[kind]),
     words(MARGIN + index * 96 + 18, y, kind, { size: 11, fill: SOFT }),
   ]);

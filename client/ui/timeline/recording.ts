@@ -18,6 +18,8 @@ export interface Recording {
   begin(span: Pick<Span, 'lane' | 'kind' | 'label'>): () => void;
   /** Adds a span measured elsewhere, times in ms of the recording's clock (not since the beginning). */
   add(span: Span & { readonly toMs: number }): void;
+  /** Replaces what was noted live by spans measured better, times in ms of the recording's clock. */
+  retell(lanes: readonly Lane[], spans: readonly (Span & { readonly toMs: number })[]): void;
   /** Ends it, and every open span with it. Idempotent. */
   finish(): void;
 }
@@ -83,6 +85,11 @@ export function createRecording({
     add(span) {
       push({ ...span, fromMs: span.fromMs - startMs, toMs: span.toMs - startMs });
       onSpan(span);
+    },
+    retell(nextLanes, better) {
+      lanes.value = nextLanes;
+      spans.value = [];
+      for (const span of better) this.add(span);
     },
     finish() {
       if (endMs.peek() !== undefined) return;

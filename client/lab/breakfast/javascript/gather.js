@@ -3,5 +3,6 @@ export async function breakfast(tasks, { sleep }) {
     await sleep(seconds, name);
     return name;
   }
-  return await Promise.all(tasks.map((task) => make(task)));
+  const promises = tasks.map((task) => make(task));
+  return await Promise.all(promises);
 }
