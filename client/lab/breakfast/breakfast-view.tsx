@@ -108,7 +108,7 @@ function VariantPicker({ chosen }: { chosen: Variant }) {
               checked={variant === chosen}
               onChange={() => change({ variant })}
             />
-            <span>
+            <span class="face">
               {index + 1} {variant.name}
               {isDone && <span class="is-done"> run</span>}
             </span>

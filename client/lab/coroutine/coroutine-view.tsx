@@ -16,7 +16,7 @@ const WORK_MS_MAX = 400;
 const settings = createSettings<ChoreSettings>({
   read: (search) => ({
     rounds: readWhole(search.get('rounds'), { min: 1, max: ROUNDS_MAX, fallback: 4 }),
-    work: readWhole(search.get('work'), { min: WORK_MS_MIN, max: WORK_MS_MAX, fallback: 150 }),
+    work: readWhole(search.get('work'), { min: WORK_MS_MIN, max: WORK_MS_MAX, fallback: 100 }),
   }),
   write: ({ rounds, work }) => ({ rounds: `${rounds}`, work: `${work}` }),
 });

@@ -44,7 +44,7 @@ export function BetForm(props: BetFormProps) {
                 checked={bet?.ms === ms && typed === ''}
                 onChange={() => pick({ ms }, '')}
               />
-              <span>{sayBet(ms)}</span>
+              <span class="face">{sayBet(ms)}</span>
             </label>
           ))}
           <label class="choice is-typed">

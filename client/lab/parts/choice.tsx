@@ -23,7 +23,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
             checked={value === chosen}
             onChange={() => onChoose(value)}
           />
-          <span>{name}</span>
+          <span class="face">{name}</span>
         </label>
       ))}
     </fieldset>

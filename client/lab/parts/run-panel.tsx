@@ -1,10 +1,11 @@
 // One thing that can be run: the bet, the button, the measured result, one sentence why, the timeline.
-import { useSignal } from '@preact/signals';
+import { signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { isFreeze } from '../../instruments/freeze.ts';
 import { Refusal } from '../../ui/marks.tsx';
 import { usePaint } from '../../ui/painter.ts';
+import { useFramed } from '../../ui/timeline/framed.ts';
 import type { Recording } from '../../ui/timeline/recording.ts';
 import { type Span, spansAt } from '../../ui/timeline/span.ts';
 import { Timeline } from '../../ui/timeline/timeline.tsx';
@@ -39,6 +40,7 @@ export function RunPanel<Tools>(props: RunPanelProps<Tools>) {
   const state = stage.state.value;
   useEffect(() => setBet(undefined), [play.key, amountsMs.join()]);
   const recording = 'recording' in state ? state.recording : undefined;
+  const spans = useFramed(recording?.spans ?? NO_SPANS);
   const isRunning = state.phase === 'starting' || state.phase === 'running';
   const press = (event: Event) => {
     // A click made while the page was frozen was meant for what stood there then.
@@ -53,7 +55,7 @@ export function RunPanel<Tools>(props: RunPanelProps<Tools>) {
         <h3 id={id}>{title}</h3>
         {note && <p class="hint">{note}</p>}
       </header>
-      {listing && <div>{listing(spansOn(state, recording, moment.value))}</div>}
+      {listing && <div>{listing(spansOn(state, spans, moment.value))}</div>}
       <div class="bench">
         <BetForm
           about={title}
@@ -85,14 +87,14 @@ export function RunPanel<Tools>(props: RunPanelProps<Tools>) {
   );
 }
 
+const NO_SPANS = signal<readonly Span[]>([]);
+
 /** Live: what is on now. Afterwards: what was on at the moment looked at, if one is. */
 function spansOn(
   state: StageState,
-  recording: Recording | undefined,
+  spans: readonly Span[],
   momentMs: number | undefined,
 ): readonly Span[] {
-  if (!recording) return [];
-  const spans = recording.spans.value;
   if (momentMs !== undefined) return spansAt(spans, momentMs);
   return state.phase === 'running' ? spans.filter(({ toMs }) => toMs === undefined) : [];
 }

@@ -6,6 +6,8 @@ export interface RequestTiming {
   readonly startTime: number;
   /** When it left the browser. */
   readonly requestStart: number;
+  /** When the first of the answer was back. */
+  readonly responseStart: number;
   readonly responseEnd: number;
 }
 
@@ -45,12 +47,12 @@ export function waterfallOf(timings: readonly RequestTiming[]): Waterfall {
   return { lanes, spans };
 }
 
-/** How many were on their way at once, at most. */
+/** How many were on their way at once, at most: gone from here, no answer yet. */
 export function mostAtOnce(timings: readonly RequestTiming[]): number {
   const changes = timings
-    .flatMap(({ requestStart, responseEnd }) => [
+    .flatMap(({ requestStart, responseStart }) => [
       { at: requestStart, by: 1 },
-      { at: responseEnd, by: -1 },
+      { at: responseStart, by: -1 },
     ])
     // Of equal times the ends first: who leaves makes room.
     .sort((a, b) => a.at - b.at || a.by - b.by);

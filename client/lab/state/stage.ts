@@ -131,6 +131,9 @@ async function perform<Tools>(
   let recording: Recording | undefined;
   try {
     const ready = (await play.prepare?.(tools.signal)) as Tools;
+    // Whatever getting ready cost is over and drawn before the clock starts.
+    await nextFrame();
+    control.signal.throwIfAborted();
     const startedAt = new Date().toISOString();
     recording = createRecording({ lanes: play.lanes, onSpan: measure });
     onBegin(recording, bet);

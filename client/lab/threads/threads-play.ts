@@ -5,7 +5,7 @@ import { createSleepers } from '../state/sleepers.ts';
 import type { Context, Play, Played } from '../state/stage.ts';
 import { setTimer } from '../state/timer.ts';
 import { countPrimes } from '../workers/primes.ts';
-import { type ThreadsSettings, WHY } from './threads-settings.ts';
+import { explainThreads, type ThreadsSettings } from './threads-settings.ts';
 
 /** What stands ready before the clock starts. */
 interface Tools {
@@ -17,7 +17,11 @@ interface Tools {
 
 /** One turn of a task that shares the thread. */
 const SLICE_MS = 16;
-const CALIBRATE_MS = 150;
+/** The pace is the best of so many looks: a just-in-time compiler needs a while to warm up. */
+const LOOKS = 8;
+const LOOK_MS = 40;
+/** Units between two looks at the clock. */
+const PER_LOOK = 5;
 
 const makeComputer = (): Worker =>
   new Worker(new URL('../workers/compute-worker.ts', import.meta.url), { type: 'module' });
@@ -50,7 +54,9 @@ export function threadsPlay(settings: ThreadsSettings): Play<Tools> {
       } else {
         results.push(...(await Promise.all(tasksOf(k).map(task))));
       }
-      return { results, why: WHY[work][way] };
+      const aloneMs = tools.units / unitsPerMs();
+      const speedUp = (k * aloneMs) / context.recording.nowMs();
+      return { results, why: explainThreads(settings, speedUp) };
     },
   };
 }
@@ -126,17 +132,15 @@ function othersTurn(): Promise<void> {
 
 let measuredPace: number | undefined;
 
-/** How much this machine computes on its own, measured once: first it warms up, then it counts. */
+/** How much this machine computes on one thread, measured once. */
 function unitsPerMs(): number {
-  if (measuredPace !== undefined) return measuredPace;
-  paceFor(CALIBRATE_MS / 3);
-  measuredPace = paceFor(CALIBRATE_MS);
+  measuredPace ??= Math.max(...Array.from({ length: LOOKS }, () => paceFor(LOOK_MS)));
   return measuredPace;
 }
 
 function paceFor(ms: number): number {
   const fromMs = performance.now();
   let units = 0;
-  while (performance.now() < fromMs + ms) countPrimes(1, units++);
+  for (; performance.now() < fromMs + ms; units += PER_LOOK) countPrimes(PER_LOOK, units);
   return units / (performance.now() - fromMs);
 }

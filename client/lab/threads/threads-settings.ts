@@ -43,7 +43,21 @@ export const threadBets = ({ k, ms }: ThreadsSettings, cores: number): readonly 
   k * ms,
 ];
 
-export const WHY: { readonly [W in Work]: { readonly [Y in Way]: string } } = {
+/** Faster by this factor is faster, and not chance. */
+const FASTER = 1.2;
+
+/**
+ * Why it took so long.
+ * @param speedUp how many times as fast as all of the computing on one thread, as measured
+ */
+export function explainThreads({ work, way }: ThreadsSettings, speedUp: number): string {
+  if (work === 'computing' && way === 'parallel' && speedUp < FASTER) {
+    return 'A thread for each, but this machine had no core to spare just now: no faster than one thread.';
+  }
+  return WHY[work][way];
+}
+
+const WHY: { readonly [W in Work]: { readonly [Y in Way]: string } } = {
   waiting: {
     sequential: 'One wait after the other, though a wait needs no hands.',
     concurrent: 'One thread waited for all of them at once: concurrency rescues waiting.',
@@ -54,6 +68,6 @@ export const WHY: { readonly [W in Work]: { readonly [Y in Way]: string } } = {
     concurrent:
       'They took turns on one thread: the page lived, but turns make no computation shorter.',
     parallel:
-      'A thread for each, side by side on as many cores as there are: only this computes faster.',
+      'A thread for each, side by side on as many cores as were free: only this computes faster.',
   },
 };

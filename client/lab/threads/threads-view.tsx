@@ -74,7 +74,7 @@ export function ThreadsView() {
       </div>
       <CellTable chosen={now} />
       <RunPanel
-        title={`${now.k} tasks, each ${WORK_NAMES[now.work]} ${now.ms} ms: ${WAY_NAMES[now.way]}`}
+        title={`${now.k} tasks, each ${WORK_NAMES[now.work]} ${now.work === 'computing' ? 'about ' : ''}${now.ms} ms: ${WAY_NAMES[now.way]}`}
         stage={stage}
         play={threadsPlay(now)}
         amountsMs={threadBets(now, cores)}
