@@ -41,7 +41,7 @@ export function createServerExhibit(): ServerExhibit {
         return refuse('busy', detail);
       }
       const file = new URL('./servers-thread.js', import.meta.url);
-      const thread = new Worker(file, { workerData: request });
+      const thread = new Worker(file, { workerData: request, execArgv: [] });
       threads.add(thread);
       const limit = [signal, closing.signal, AbortSignal.timeout(RUN_MS_MAX)];
       try {

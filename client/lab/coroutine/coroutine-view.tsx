@@ -2,7 +2,8 @@
 import { Listing } from '../parts/listing.tsx';
 import { NumberField } from '../parts/number-field.tsx';
 import { RunPanel } from '../parts/run-panel.tsx';
-import { createSettings, readWhole } from '../state/settings.ts';
+import { readWhole } from '../state/read-settings.ts';
+import { createSettings } from '../state/settings.ts';
 import { createStage } from '../state/stage.ts';
 import { COROUTINE_LINES, SUBROUTINE_LINES } from './chores.ts';
 import { type ChoreSettings, subroutinesPlay, turnsPlay } from './plays.ts';

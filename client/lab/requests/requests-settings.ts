@@ -1,5 +1,5 @@
 // The settings of "Many requests", and what may be bet on them. Pure.
-import { readChoice, readWhole } from '../state/settings.ts';
+import { readChoice, readWhole } from '../state/read-settings.ts';
 
 export const MODES = ['one', 'all', 'some'] as const;
 export type Mode = (typeof MODES)[number];

@@ -6,7 +6,7 @@ import {
   type ServerRunRequest,
   WAIT_MS_MAX,
 } from '../../../shared/wire/lab.ts';
-import { readWhole } from '../state/settings.ts';
+import { readWhole } from '../state/read-settings.ts';
 
 export type Handler = ServerRunRequest['handler'];
 

@@ -1,5 +1,5 @@
 // The settings of "Concurrent and parallel", and what each cell of its table teaches. Pure.
-import { readChoice, readWhole } from '../state/settings.ts';
+import { readChoice, readWhole } from '../state/read-settings.ts';
 
 export const WORKS = ['waiting', 'computing'] as const;
 export type Work = (typeof WORKS)[number];
