@@ -11,11 +11,16 @@ export function StepperView({ stepper }: { stepper: Stepper }) {
   return (
     <section class="run" aria-labelledby="stepper-title" data-key="coroutine/stepper">
       <header>
-        <h3 id="stepper-title">Step it yourself</h3>
+        <h2 id="stepper-title">Step it yourself</h2>
         <p class="hint">two coroutines of the same function, one thread</p>
       </header>
       <div>
-        <Listing title="coroutine.js" lines={COROUTINE_LINES} lit={litBy(coroutines)} />
+        <Listing
+          title="coroutine.js"
+          about="by hand"
+          lines={COROUTINE_LINES}
+          lit={litBy(coroutines)}
+        />
       </div>
       <div class="bench">
         <p class="thread" role="status">
@@ -39,7 +44,7 @@ export function StepperView({ stepper }: { stepper: Stepper }) {
             />
           ))}
           <div class="coroutine">
-            <h4>subroutine</h4>
+            <h3>subroutine</h3>
             <p class="hint">
               It offers no pause: from its call to its return nobody else has the thread, so no
               button could be pressed. Run it below.
@@ -67,7 +72,7 @@ interface CoroutineProps {
 function Coroutine({ one: { name, state }, isHeld, onResume }: CoroutineProps) {
   return (
     <div class="coroutine" data-name={name} data-phase={state.phase}>
-      <h4>{name}</h4>
+      <h3>{name}</h3>
       <p>{sayPhase(state)}</p>
       <p class="hint">{sayLocals(state)}</p>
       <button

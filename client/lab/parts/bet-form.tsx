@@ -11,7 +11,7 @@ export interface BetFormProps {
   readonly onBet: (bet: Bet | undefined) => void;
   readonly isRunning: boolean;
   readonly hasRun: boolean;
-  /** Run, or stop; with the event, whose time says whether it was meant for this. */
+  /** Run, or stop. */
   readonly onPress: (event: Event) => void;
 }
 

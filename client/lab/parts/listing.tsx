@@ -5,10 +5,12 @@ export interface ListingProps {
   /** What it is and where it comes from. */
   readonly title: string;
   readonly lines: readonly string[];
+  /** What it belongs to, when another listing has the same title. */
+  readonly about?: string;
   readonly lit?: readonly { readonly line: number; readonly who: readonly string[] }[];
 }
 
-export function Listing({ title, lines, lit = [] }: ListingProps) {
+export function Listing({ title, lines, about = '', lit = [] }: ListingProps) {
   return (
     <figure class="listing">
       <figcaption>
@@ -17,7 +19,7 @@ export function Listing({ title, lines, lit = [] }: ListingProps) {
       </figcaption>
       {/* What scrolls must be reachable by keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-      <section class="code" tabIndex={0} aria-label={`Listing ${title}`}>
+      <section class="code" tabIndex={0} aria-label={`Listing ${title} ${about}`.trim()}>
         <pre>
           <code>
             {lines.map((line, index) => {

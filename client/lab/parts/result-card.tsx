@@ -11,7 +11,10 @@ export function ResultCard({ record }: { record: RunRecord }) {
   return (
     <details class="result-card">
       <summary>Result card</summary>
-      <pre class="card-text">{recordAsText(record)}</pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section class="card-text" tabIndex={0} aria-label={`${record.title}, as text`}>
+        <pre>{recordAsText(record)}</pre>
+      </section>
       <div class="row">
         <CopyButton label="Copy as text" text={recordAsText(record)} />
         <button

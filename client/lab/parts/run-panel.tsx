@@ -3,6 +3,7 @@ import { signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { isFreeze } from '../../instruments/freeze.ts';
+import { lastInputMs } from '../../instruments/input-delay.ts';
 import { Refusal } from '../../ui/marks.tsx';
 import { usePaint } from '../../ui/painter.ts';
 import { useFramed } from '../../ui/timeline/framed.ts';
@@ -44,7 +45,7 @@ export function RunPanel<Tools>(props: RunPanelProps<Tools>) {
   const isRunning = state.phase === 'starting' || state.phase === 'running';
   const press = (event: Event) => {
     // A click made while the page was frozen was meant for what stood there then.
-    if (event.timeStamp < stage.endedMs()) return;
+    if ((lastInputMs() ?? event.timeStamp) < stage.endedMs()) return;
     if (isRunning) stage.stop();
     else void stage.start(play, bet);
   };
@@ -52,7 +53,7 @@ export function RunPanel<Tools>(props: RunPanelProps<Tools>) {
   return (
     <section class="run" aria-labelledby={id} data-phase={state.phase} data-key={play.key}>
       <header>
-        <h3 id={id}>{title}</h3>
+        <h2 id={id}>{title}</h2>
         {note && <p class="hint">{note}</p>}
       </header>
       {listing && <div>{listing(spansOn(state, spans, moment.value))}</div>}

@@ -16,9 +16,6 @@ export interface Waterfall {
   readonly spans: readonly (Span & { readonly toMs: number })[];
 }
 
-/** Less than this between call and departure is no queue but the work of calling. */
-const QUEUED_MS_MIN = 8;
-
 export function waterfallOf(timings: readonly RequestTiming[]): Waterfall {
   const inOrder = [...timings].sort(
     (a, b) => a.startTime - b.startTime || a.requestStart - b.requestStart,
@@ -26,7 +23,10 @@ export function waterfallOf(timings: readonly RequestTiming[]): Waterfall {
   const lanes = inOrder.map((_, index) => ({ id: `${index + 1}`, name: `request ${index + 1}` }));
   const spans = inOrder.flatMap(({ startTime, requestStart, responseEnd }, index) => {
     const lane = `${index + 1}`;
-    const isQueued = requestStart - startTime >= QUEUED_MS_MIN;
+    // It stood behind another one if it left only when the answer of one was back.
+    const isQueued = timings.some(
+      ({ responseStart }) => responseStart > startTime && responseStart <= requestStart,
+    );
     const leftAt = isQueued ? requestStart : startTime;
     const queued: Span & { readonly toMs: number } = {
       lane,

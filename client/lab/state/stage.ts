@@ -48,7 +48,7 @@ export type StageState =
 
 export interface Stage {
   readonly state: ReadonlySignal<StageState>;
-  /** When the last run ended, of performance.now(): clicks made before that were meant for it. */
+  /** When the last main program ended, of performance.now(): clicks made before came too late. */
   readonly endedMs: () => number;
   /** Runs a play. What ran before, here or elsewhere on the page, is stopped. */
   start<Tools>(play: Play<Tools>, bet: Bet | undefined): Promise<void>;
@@ -91,10 +91,12 @@ export function createStage(): Stage {
     await nextFrame();
     await nextFrame();
     if (control.signal.aborted) return;
-    const next = await perform(play, { bet, control, onBegin: show });
+    const onOver = (): void => {
+      endedMs = performance.now();
+    };
+    const next = await perform(play, { bet, control, onBegin: show, onOver });
     if (control.signal.aborted) return;
     current = undefined;
-    endedMs = performance.now();
     state.value = next;
     if (next.phase === 'done') noteRun(play.key);
   }
@@ -119,11 +121,13 @@ interface Performance {
   readonly bet: Bet | undefined;
   readonly control: AbortController;
   readonly onBegin: (recording: Recording, bet: Bet | undefined) => void;
+  /** The main program is over. */
+  readonly onOver: () => void;
 }
 
 async function perform<Tools>(
   play: Play<Tools>,
-  { bet, control, onBegin }: Performance,
+  { bet, control, onBegin, onOver }: Performance,
 ): Promise<StageState> {
   // The tools of a run end with the run, however it ends.
   const tools = new AbortController();
@@ -131,14 +135,17 @@ async function perform<Tools>(
   let recording: Recording | undefined;
   try {
     const ready = (await play.prepare?.(tools.signal)) as Tools;
-    // Whatever getting ready cost is over and drawn before the clock starts.
+    recording = createRecording({ lanes: play.lanes, onSpan: measure, startsLater: true });
+    onBegin(recording, bet);
+    // Whatever getting ready cost, the empty timeline too, is drawn before the clock starts.
+    await nextFrame();
     await nextFrame();
     control.signal.throwIfAborted();
     const startedAt = new Date().toISOString();
-    recording = createRecording({ lanes: play.lanes, onSpan: measure });
-    onBegin(recording, bet);
+    recording.start();
     const played = await play.run({ recording, signal: tools.signal }, ready);
     const totalMs = played.totalMs ?? recording.nowMs();
+    onOver();
     await played.rest;
     recording.finish();
     // A freeze ends with the next frame: only then is it known how long it was.

@@ -9,8 +9,9 @@ import { explainThreads, type ThreadsSettings } from './threads-settings.ts';
 
 /** What stands ready before the clock starts. */
 interface Tools {
-  /** Work of one task, in units of `countPrimes`. */
+  /** Work of one task, in units of `countPrimes`; and what it takes alone, in ms. */
   readonly units: number;
+  readonly aloneMs: number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly compute: Hands | undefined;
 }
@@ -37,8 +38,11 @@ export function threadsPlay(settings: ThreadsSettings): Play<Tools> {
     async prepare(signal) {
       const sleepers = await createSleepers(isParallel && work === 'waiting' ? k : 0, signal);
       const isComputing = work === 'computing';
+      const pace = isComputing ? unitsPerMs() : 1;
+      const units = Math.max(1, Math.round(ms * pace));
       return {
-        units: isComputing ? Math.max(1, Math.round(ms * unitsPerMs())) : 0,
+        units,
+        aloneMs: units / pace,
         sleep: sleepers.sleep,
         compute: isParallel && isComputing ? await hire(k, makeComputer, signal) : undefined,
       };
@@ -54,8 +58,7 @@ export function threadsPlay(settings: ThreadsSettings): Play<Tools> {
       } else {
         results.push(...(await Promise.all(tasksOf(k).map(task))));
       }
-      const aloneMs = tools.units / unitsPerMs();
-      const speedUp = (k * aloneMs) / context.recording.nowMs();
+      const speedUp = (k * tools.aloneMs) / context.recording.nowMs();
       return { results, why: explainThreads(settings, speedUp) };
     },
   };
