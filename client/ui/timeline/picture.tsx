@@ -130,7 +130,7 @@ function SpanBox({ span, ice, box, hasWords, hold }: SpanBoxProps) {
   const { kind, toMs, fromMs, label } = span;
   const middle = box.y + box.height / 2;
   // Waiting takes no thread: it is drawn as a line, not as a block.
-  const isLine = kind === 'waiting' && box.height > 6;
+  const isLine = (kind === 'waiting' || kind === 'queued') && box.height > 6;
   const shape = isLine ? { ...box, y: middle - 1.5, height: 3 } : box;
   const words = toMs === undefined ? '' : `${label || sayKind(kind)} ${sayMs(toMs - fromMs)}`;
   const hasRoom =

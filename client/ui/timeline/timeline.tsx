@@ -4,6 +4,7 @@ import './timeline.css';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../icons.tsx';
 import { usePaint } from '../painter.ts';
+import { useFramed } from './framed.ts';
 import { roomFor, rowsFor, type TimeScale } from './geometry.ts';
 import { type Mark, Picture } from './picture.tsx';
 import type { Recording } from './recording.ts';
@@ -31,7 +32,7 @@ export function Timeline(props: TimelineProps) {
   const { name, recording, marks = [], expectedMs = 1000, windowMs, onMoment } = props;
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
-  const lanes = recording.lanes.value;
+  const lanes = useFramed(recording.lanes);
   const isLive = recording.endMs.value === undefined;
   const [heldAt, setHeldAt] = useState<number | undefined>(undefined);
   const now = () => heldAt ?? recording.nowMs();
@@ -48,7 +49,7 @@ export function Timeline(props: TimelineProps) {
     left: rows.isNamed ? NAMES_WIDTH : 0,
     right: Math.max(width - 12, NAMES_WIDTH + 40),
   };
-  const spans = recording.spans.value.filter(
+  const spans = useFramed(recording.spans).filter(
     ({ toMs }) => toMs === undefined || toMs > scale.fromMs,
   );
   const slide = () =>
