@@ -14,6 +14,7 @@ import { createRooms } from './chat/rooms.ts';
 import { addressRoutes } from './http/addresses.ts';
 import { healthRoutes } from './http/health.ts';
 import { pageRoutes } from './http/pages.ts';
+import { recordingRoutes } from './http/recordings.ts';
 import { sendRefusal } from './http/reply.ts';
 import { roomRoutes } from './http/rooms.ts';
 import { securityHeaders } from './http/security.ts';
@@ -79,6 +80,7 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
   if (typeof pages === 'string') http.use(securityHeaders());
   http.use(compression());
   http.use(healthRoutes(log), roomRoutes({ log, lightTimes }));
+  http.use(recordingRoutes({ log, rooms, lightTimes, linkSeed: links.seed }));
   http.use(addressRoutes(() => server.address() as AddressInfo | undefined));
   http.use(typeof pages === 'string' ? pageRoutes(pages) : pages);
   http.use((_request, response) =>

@@ -69,8 +69,8 @@ export function latestDeparture(
   while ((route[index] as Stage).isLost) index--;
   const stage = route[index] as Stage;
   const end = route[index + 1]?.from ?? Infinity;
-  // What is held is released in one go: some of it there means all of it there.
-  const guess = stage.heldUntil === undefined ? Math.min(stage.departure(arrivedBy), end) : end;
+  // What is held is released in one go, at its end or later: then the guess is that end.
+  const guess = Math.min(stage.departure(arrivedBy), end);
   return latestTick(route, tickDown(guess), arrivedBy);
 }
 

@@ -14,5 +14,8 @@ export const SAY_BURST = 30;
 export const PAGE_MAX = 200;
 /** One-way delay of a link, per direction. */
 export const LINK_DELAY_MS_MAX = 60_000;
+/** Events and bytes of a recording that is imported: its room is written in one go. */
+export const RECORDING_EVENTS_MAX = 50_000;
+export const RECORDING_BYTES_MAX = 32 * 2 ** 20;
 /** A custom place is at most this far: 100 light-years. */
 export const CUSTOM_OWLT_MS_MAX = 100 * 365.25 * 86_400_000;

@@ -33,10 +33,15 @@ test('[Y7] the matrix has the light time of each ordered pair, and never for wha
   expect(before.owltMs[earth]?.[io]).not.toBe(before.owltMs[io]?.[earth]);
 
   const at = before.at;
-  const block = { since: at, until: (at + 1e9) as typeof at, fate: 'lost' } as const;
+  const block = {
+    since: (at - 9) as typeof at,
+    until: (at + 1e9) as typeof at,
+    fate: 'lost',
+  } as const;
   await host.get('space:way', { from: 'earth', to: 'io', owltMs: 5000, block });
   const after = await host.get('space:matrix', {});
-  expect([after.lightMs[earth]?.[io], after.owltMs[earth]?.[io]]).toEqual([5000, null]);
+  expect(after.lightMs[earth]?.[io]).toBeCloseTo(5000, 1);
+  expect(after.owltMs[earth]?.[io]).toBeNull();
   expect(after.owltMs[io]?.[earth]).not.toBeNull();
   expect(after.ways).toHaveLength(1);
 });

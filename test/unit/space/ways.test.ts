@@ -63,6 +63,11 @@ test('[Y2] what a block loses never arrives, and nothing waits for it', () => {
   expect(arrivals(space, [2000, 2001, 9000, 9001])).toEqual([3000, Infinity, Infinity, 10_001]);
 });
 
+test('[Y2] later light does not wait for light that is lost', () => {
+  const slow = { owltMs: 60_000, block: block(0, 9000, 'lost') };
+  expect(arrivals(spaceOf([0, slow], [3000, {}]), [3000, 3001])).toEqual([Infinity, 4001]);
+});
+
 test('[Y2] a block that began before it was said holds for what leaves after that', () => {
   const space = spaceOf([5000, { owltMs: null, block: block(0, 9000, 'lost') }]);
   const [free, gone] = arrivals(space, [5000, 5001]);
