@@ -1,6 +1,6 @@
 // The page of a room: puts the views side by side, or one at a time on a small screen. Only here do
 // views of different folders meet.
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { ChatView } from './chat/chat-view.tsx';
 import { LinkPanel } from './controls/link-panel.tsx';
 import { closeDialog, openDialog } from './controls/open-dialog.ts';
@@ -10,7 +10,9 @@ import { TopBar } from './controls/top-bar.tsx';
 import { Message } from './message.tsx';
 import { announcement } from './state/announcer.ts';
 import { unreadCount } from './state/attention.ts';
+import { receiveMode } from './state/modes.ts';
 import { enterAsNewcomer, session } from './state/session.ts';
+import { lastWait } from './state/waits.ts';
 import { Dialog } from './ui/dialog.tsx';
 import { Icon, type IconName } from './ui/icons.tsx';
 import { layout } from './ui/layout.ts';
@@ -20,10 +22,16 @@ const Invite = lazy(() => import('./controls/invite.tsx').then(({ Invite }) => I
 const PlacePicker = lazy(() =>
   import('./controls/place-picker.tsx').then(({ PlacePicker }) => PlacePicker),
 );
+const ThisTab = lazy(() => import('./blocking/this-tab.tsx').then(({ ThisTab }) => ThisTab));
+const WaitBar = lazy(() => import('./blocking/wait-bar.tsx').then(({ WaitBar }) => WaitBar));
 const Profile = lazy(() => import('./controls/profile.tsx').then(({ Profile }) => Profile));
 
 type Tab = 'chat' | 'places' | 'link';
 const tab = signal<Tab>('chat');
+/** Whether there is anything to say about blocking calls above the composer. */
+const isWaitShown = computed(
+  () => receiveMode.value === 'blocking' || lastWait.value !== undefined,
+);
 
 export function RoomPage() {
   const now = session.value;
@@ -65,7 +73,7 @@ function Room() {
       {!isNarrow && <PlacesPanel />}
       {/* Hidden, not gone: the list keeps its place and the composer its text. */}
       <div class="chat-slot" hidden={!isChatShown}>
-        <ChatView />
+        <ChatView beforeComposer={isWaitShown.value && <WaitBar />} />
       </div>
       {!isChatShown && (
         <main class="tab-slot">{tab.value === 'places' ? <PlacesPanel /> : <Tools />}</main>
@@ -88,6 +96,7 @@ function Tools() {
   return (
     <>
       <LinkPanel />
+      <ThisTab />
       <RoomPanel />
     </>
   );

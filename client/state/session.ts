@@ -4,8 +4,10 @@ import { signal } from '@preact/signals';
 import { PROTOCOL_VERSION } from '../../shared/wire/version.ts';
 import { getRoom } from '../http.ts';
 import { type Answer, ask, disconnect, hear } from '../wire.ts';
+import { dropHeldArrivals, hearArrivals } from './arrivals.ts';
 import { keepClock, setClock } from './clock.ts';
 import { holdConnection } from './connection.ts';
+import { setCredentials } from './credentials.ts';
 import { openDraft } from './drafts.ts';
 import { hostTokenOf, takeHostTokenFromAddress } from './host-token.ts';
 import { createId } from './ids.ts';
@@ -16,10 +18,10 @@ import { closeGate, openGate, openOutbox } from './outbox.ts';
 import { setCustomPlaces, setRanges } from './places.ts';
 import { payOwedReceipts } from './receipts.ts';
 import { rememberRoom } from './recent-rooms.ts';
-import { myPlace, setRoom, setSelf } from './self.ts';
+import { setRoom, setSelf } from './self.ts';
 import { takeSettings } from './steering.ts';
-import { forgetTyping, hearTyping } from './typing.ts';
-import { cursor, dropView, takeArrivals, takePage } from './view.ts';
+import { hearTyping } from './typing.ts';
+import { cursor, dropView, takePage } from './view.ts';
 
 export type Session =
   | { readonly phase: 'entering' }
@@ -53,11 +55,7 @@ export async function startSession(id: string): Promise<void> {
   hear('room:settled', ({ settings }) => takeSettings(settings));
   hear('room:launched', ({ flights }) => addFlights(flights));
   hear('chat:typed', hearTyping);
-  hear('chat:arrived', ({ place, events, cursor: after }) => {
-    if (place !== myPlace.peek()) return;
-    for (const { author, body } of events) if (body.kind === 'say') forgetTyping(author);
-    takeArrivals(events, after);
-  });
+  hearArrivals();
   setInterval(sweepFlights, 500);
   holdConnection({ up: () => void enter(), down });
 }
@@ -80,6 +78,7 @@ export async function moveTo(place: string): Promise<Answer<'room:move'>> {
   if (answer.ok) {
     setSelf(answer.value.self);
     lease?.keep({ place });
+    dropHeldArrivals();
     dropView();
     await resume(++generation);
     await restoreOmniscient();
@@ -125,6 +124,7 @@ async function enter(): Promise<void> {
     hue: value.self.hue,
     place: value.self.place,
   });
+  setCredentials({ room: roomId, token: value.token });
   setClock(value.now, value.segment);
   setSelf(value.self);
   setRoom(value.room);
@@ -157,6 +157,7 @@ async function resume(mine: number): Promise<void> {
 
 function down(): void {
   generation++;
+  dropHeldArrivals();
   stopClock?.();
   stopClock = undefined;
   closeGate();

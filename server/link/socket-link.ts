@@ -2,16 +2,12 @@
 import type { Link } from '../../shared/link/parameters.ts';
 import { createPipeline } from '../../shared/link/pipeline.ts';
 import { rtoMs } from '../../shared/link/retransmission.ts';
+import { Carried } from './carried.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import type { DownItem } from './down-item.ts';
 import { type Exempt, Exemption } from './exemption.ts';
-import type { Encoded, Packet, WriteOptions } from './internals.ts';
+import type { Packet } from './internals.ts';
 import { Lane } from './lane.ts';
-
-/** A packet in flight to the client. */
-export interface DownItem {
-  readonly encoded: Encoded;
-  readonly options: WriteOptions;
-}
 
 export interface SocketLinkOptions {
   readonly dispatcher: Dispatcher;
@@ -27,11 +23,15 @@ export interface SocketLinkOptions {
 }
 
 export class SocketLink {
-  readonly up: Lane<Packet>;
-  readonly down: Lane<DownItem>;
+  readonly up: Lane<Packet | Carried>;
+  readonly down: Lane<DownItem | Carried>;
   readonly exemption: Exemption;
   /** The client has said that it leaves: what is still in flight to it has no reader. */
   hasClientLeft = false;
+  /** Its socket is closed. */
+  hasGone = false;
+  /** Undefined while its middlewares run. */
+  socketId: string | undefined;
   #link: Link;
 
   constructor({ dispatcher, seed, exempt, link, write, receive }: SocketLinkOptions) {
@@ -40,14 +40,17 @@ export class SocketLink {
     this.up = new Lane({
       ...lane,
       pipeline: createPipeline(...seed, 'up'),
-      deliver: receive,
+      deliver: (item) => (item instanceof Carried ? item.land() : receive(item)),
       // Socket.IO appends the acknowledgement to the very array.
-      copy: (packet) => ({ ...packet, data: Array.isArray(packet.data) ? [...packet.data] : [] }),
+      copy: (item) =>
+        item instanceof Carried
+          ? item
+          : { ...item, data: Array.isArray(item.data) ? [...item.data] : [] },
     });
     this.down = new Lane({
       ...lane,
       pipeline: createPipeline(...seed, 'down'),
-      deliver: write,
+      deliver: (item) => (item instanceof Carried ? item.land() : write(item)),
       copy: (item) => item,
     });
     this.#link = link;
@@ -65,6 +68,19 @@ export class SocketLink {
     const shared = { mode: link.mode, rtoMs: rtoMs(link) };
     this.up.configure({ ...shared, direction: link.up });
     this.down.configure({ ...shared, direction: link.down });
+  }
+
+  /** Puts somebody else's packet among the socket's own; false when the socket has gone. */
+  carry(direction: 'up' | 'down', packet: Carried): boolean {
+    if (this.hasGone) return false;
+    const lane: Pick<Lane<Carried>, 'isClear' | 'pass' | 'send'> = this[direction];
+    if (lane.isClear) {
+      lane.pass();
+      packet.land();
+    } else {
+      lane.send(packet, packet.bytes);
+    }
+    return true;
   }
 
   /** Runs `run` once nothing is in flight in either direction. */

@@ -12,17 +12,29 @@ import { spaceHandlers } from './space-handlers.ts';
 /** Real ms between two `space:ranges`. */
 const RANGES_EVERY_MS = 1000;
 
-/** Serves the protocol on `io`; the result stops it. */
+export interface Sockets {
+  /** The session of a connected socket. */
+  find(socketId: string): Session | undefined;
+  close(): void;
+}
+
+/** Serves the protocol on `io`. */
 export function serveSockets(
   io: ChatServer,
   { desk, clock, logger }: { desk: Desk; clock: Clock; logger: Logger },
-): () => void {
+): Sockets {
   const handlers = { ...roomHandlers(desk), ...chatHandlers(desk), ...spaceHandlers(desk) };
+
+  const sessions = new Map<string, Session>();
 
   io.on('connection', (socket) => {
     const session: Session = { socket, inside: undefined };
+    sessions.set(socket.id, session);
     openDoor(session, handlers, logger);
-    socket.on('disconnect', () => leaveRoom(session));
+    socket.on('disconnect', () => {
+      sessions.delete(socket.id);
+      leaveRoom(session);
+    });
   });
 
   let disposeTick = (): void => undefined;
@@ -31,5 +43,5 @@ export function serveSockets(
     disposeTick = clock.wakeAt(realMs(clock.now() + RANGES_EVERY_MS), tick);
   }
   tick();
-  return () => disposeTick();
+  return { find: (socketId) => sessions.get(socketId), close: () => disposeTick() };
 }

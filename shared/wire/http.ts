@@ -1,6 +1,8 @@
 // What the HTTP side says and takes. Served as JSON; a refusal has the same form as on the socket.
 import * as v from 'valibot';
-import { name, roomId, token } from './scalars.ts';
+import { chatAsks } from './chat.ts';
+import { cursor } from './event.ts';
+import { name, placeId, roomId, socketId, token } from './scalars.ts';
 
 /** `GET /api/scenarios`: the cards of the start page. */
 const scenarioCard = v.object({
@@ -39,3 +41,35 @@ export type ImportedRoom = v.InferOutput<typeof importedRoom>;
 /** `GET /api/addresses`: where other devices of this network reach the server, best first. */
 export const addresses = v.object({ urls: v.array(v.string()), onlyThisMachine: v.boolean() });
 export type Addresses = v.InferOutput<typeof addresses>;
+
+/** Whose link a blocking request takes, and the proof that it may. In the body: addresses get logged. */
+const caller = { socket: socketId, token };
+
+/** `POST /api/rooms/:room/blocking/say`: says, and holds its answer until what `until` names is back. */
+export const blockingSay = v.object({
+  ...caller,
+  message: chatAsks['chat:say'].ask,
+  /** The log's acknowledgement, or the first receipt of a far place. */
+  until: v.picklist(['ack', 'receipt']),
+});
+
+/** `capped`: nothing came within 8 s. What was said is still on its way. */
+const capped = v.object({ released: v.literal('capped') });
+const sent = chatAsks['chat:say'].answer;
+export const blockingSaid = v.variant('released', [
+  v.object({ released: v.literal('ack'), sent }),
+  v.object({ released: v.literal('receipt'), sent, place: placeId }),
+  capped,
+]);
+export type BlockingSaid = v.InferOutput<typeof blockingSaid>;
+
+/**
+ * `POST /api/rooms/:room/blocking/listen`: holds its answer until somebody else's words have arrived
+ * that the tab has not seen. The words themselves come by the socket, in front of this answer.
+ */
+export const blockingListen = v.object({ ...caller, after: v.nullable(cursor) });
+export const blockingHeard = v.variant('released', [
+  v.object({ released: v.literal('arrival') }),
+  capped,
+]);
+export type BlockingHeard = v.InferOutput<typeof blockingHeard>;
