@@ -89,12 +89,8 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
   // A development server brings inline scripts and styles of its own.
   if (typeof pages === 'string') http.use(securityHeaders());
   http.use(compression());
-<<<<<<< HEAD
-  http.use(healthRoutes(log), roomRoutes({ log, lightTimes }));
   http.use(recordingRoutes({ log, rooms, lightTimes, linkSeed: links.seed }));
-=======
   http.use(healthRoutes(log), roomRoutes({ log, lightTimes }), blocking.routes);
->>>>>>> main
   http.use(addressRoutes(() => server.address() as AddressInfo | undefined));
   http.use(typeof pages === 'string' ? pageRoutes(pages) : pages);
   http.use((_request, response) =>
