@@ -154,14 +154,12 @@ function CellWords({ cell }: { cell: Cell }) {
       <span class={owltMs === null ? 'sim is-lost' : 'sim'}>
         {owltMs === null ? 'lost' : sayDuration(owltMs)}
       </span>
-      <span class="real">
-        {owltMs === null
-          ? 'never there'
-          : totalMs === undefined
-            ? 'paused'
-            : `${sayDuration(totalMs)} real`}
-        {isLinkUnknown && owltMs !== null && ' + their link'}
-      </span>
+      {owltMs !== null && (
+        <span class="real">
+          {totalMs === undefined ? 'paused' : `${sayDuration(totalMs)} real`}
+          {isLinkUnknown && ' + their link'}
+        </span>
+      )}
       {(way?.block || way?.owltMs != null || cell.heldMs > 1) && (
         <span class="said">
           <Icon name={way?.block ? 'cross' : 'clock'} />
@@ -178,7 +176,7 @@ function markOf({ owltMs, heldMs, way }: Cell, warp: number): string {
   if (way?.block && way.block.until > now) {
     const { since, until, fate } = way.block;
     if (since > now) return `${fate} from ${sayTimeNear(since, now)}`;
-    return `${owltMs === null ? 'lost' : fate} until ${sayTimeNear(until, now)}`;
+    return `${owltMs === null ? 'never there,' : fate} until ${sayTimeNear(until, now)}`;
   }
   if (heldMs > 1)
     return `waits ${sayDuration(heldMs)}${warp > 1 ? ` (${sayRealAt(heldMs, warp)})` : ''}`;

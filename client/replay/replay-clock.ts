@@ -19,10 +19,10 @@ export const SPEED_MAX = 1_000_000;
 /** Real ms that a whole recording takes at first. */
 const WHOLE_MS = 30_000;
 
-/** Stands at its end: what was known last is seen first. */
-export function startReplay(from: SimMs, to: SimMs): ReplayClock {
+/** Stands at `at`; a whole recording plays in half a minute. */
+export function startReplay(from: SimMs, to: SimMs, at: SimMs): ReplayClock {
   const speed = clampSpeed(Number(((to - from) / WHOLE_MS).toPrecision(2)));
-  return { from, to, sim: to, real: 0, speed, isPlaying: false };
+  return { from, to, sim: at, real: 0, speed, isPlaying: false };
 }
 
 export function simAtReplay(clock: ReplayClock, real: number): SimMs {
@@ -52,9 +52,7 @@ export function setSpeed(clock: ReplayClock, real: number, speed: number): Repla
 
 /** Another end: another place has another last arrival. */
 export function setEnd(clock: ReplayClock, real: number, to: SimMs): ReplayClock {
-  const now = simAtReplay(clock, real);
-  const atEnd = now >= clock.to;
-  return { ...clock, to, sim: simMs(atEnd ? to : Math.min(to, now)), real };
+  return { ...clock, to, sim: simMs(Math.min(to, simAtReplay(clock, real))), real };
 }
 
 const clampSpeed = (speed: number): number =>

@@ -59,7 +59,7 @@ function Played({ recording, place: wished, onSave }: PlayedProps) {
   const [place, setPlace] = useState(first);
   const view = useMemo(() => player.viewOf(place), [player, place]);
   const clock = useMemo(
-    () => signal<ReplayClock>(startReplay(recording.header.sim, view.to)),
+    () => signal<ReplayClock>(startReplay(recording.header.sim, view.to, recording.header.until)),
     [player],
   );
   useEffect(() => {
