@@ -9,7 +9,9 @@ import { TopBar } from './controls/top-bar.tsx';
 import { Message } from './message.tsx';
 import { announcement } from './state/announcer.ts';
 import { unreadCount } from './state/attention.ts';
+import { credentials } from './state/credentials.ts';
 import { receiveMode } from './state/modes.ts';
+import { myPlace } from './state/self.ts';
 import { enterAsNewcomer, session } from './state/session.ts';
 import { lastWait } from './state/waits.ts';
 import { Dialog } from './ui/dialog.tsx';
@@ -30,6 +32,12 @@ const OthersLink = lazy(() =>
 const ThisTab = lazy(() => import('./blocking/this-tab.tsx').then(({ ThisTab }) => ThisTab));
 const WaitBar = lazy(() => import('./blocking/wait-bar.tsx').then(({ WaitBar }) => WaitBar));
 const Profile = lazy(() => import('./controls/profile.tsx').then(({ Profile }) => Profile));
+
+const Matrix = lazy(() => import('./matrix/matrix.tsx').then(({ Matrix }) => Matrix));
+const Replay = lazy(() => import('./replay/replay.tsx').then(({ Replay }) => Replay));
+const RecordingPage = lazy(() =>
+  import('./replay/recording-page.tsx').then(({ RecordingPage }) => RecordingPage),
+);
 
 type Tab = 'chat' | 'places' | 'link';
 const tab = signal<Tab>('chat');
@@ -61,6 +69,8 @@ export function RoomPage() {
           somebody new.
         </Message>
       );
+    case 'recording':
+      return <RecordingPage room={now.room} />;
     case 'entering':
     case 'inside':
       return <Room />;
@@ -111,6 +121,18 @@ function Dialogs() {
   switch (openDialog.value) {
     case 'invite':
       return <Invite onClose={closeDialog} />;
+    case 'matrix':
+      return (
+        <Dialog title="Distances" size="wide" onClose={closeDialog}>
+          <Matrix />
+        </Dialog>
+      );
+    case 'replay':
+      return (
+        <Dialog title="Looking back" size="full" onClose={closeDialog}>
+          <LookBack />
+        </Dialog>
+      );
     case 'place':
       return <PlacePicker onClose={closeDialog} />;
     case 'profile':
@@ -126,6 +148,12 @@ function Dialogs() {
     case undefined:
       return null;
   }
+}
+
+/** This room as it was, up to now. */
+function LookBack() {
+  const who = credentials();
+  return who ? <Replay source={who} place={myPlace.peek()} /> : null;
 }
 
 function BottomBar() {

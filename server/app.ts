@@ -17,6 +17,7 @@ import { blockingRoutes, type Tab } from './http/blocking.ts';
 import { healthRoutes } from './http/health.ts';
 import { labRoutes } from './http/lab.ts';
 import { pageRoutes } from './http/pages.ts';
+import { recordingRoutes } from './http/recordings.ts';
 import { sendRefusal } from './http/reply.ts';
 import { roomRoutes } from './http/rooms.ts';
 import { securityHeaders } from './http/security.ts';
@@ -91,6 +92,7 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
   // A development server brings inline scripts and styles of its own.
   if (typeof pages === 'string') http.use(securityHeaders());
   http.use(compression());
+  http.use(recordingRoutes({ log, rooms, lightTimes, linkSeed: links.seed }));
   http.use(healthRoutes(log), roomRoutes({ log, lightTimes }), blocking.routes, lab.routes);
   http.use(addressRoutes(() => server.address() as AddressInfo | undefined));
   http.use(typeof pages === 'string' ? pageRoutes(pages) : pages);

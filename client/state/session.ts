@@ -30,6 +30,8 @@ export type Session =
   | { readonly phase: 'stranger' }
   /** There is no such room. */
   | { readonly phase: 'nowhere' }
+  /** The room is a recording: there is nothing to enter, only to look at. */
+  | { readonly phase: 'recording'; readonly room: string }
   | { readonly phase: 'refused'; readonly detail: string };
 
 const RETRY_MS = 2_000;
@@ -183,6 +185,10 @@ async function takeRefusal(
       state.value = { phase: found?.ok ? 'stranger' : 'nowhere' };
       return;
     }
+    case 'readonly':
+      disconnect();
+      state.value = { phase: 'recording', room: roomId };
+      return;
     default:
       state.value = { phase: 'refused', detail: refusal.detail };
   }
