@@ -20,9 +20,14 @@ const Invite = lazy(() => import('./controls/invite.tsx').then(({ Invite }) => I
 const PlacePicker = lazy(() =>
   import('./controls/place-picker.tsx').then(({ PlacePicker }) => PlacePicker),
 );
+const PicturesDrawer = lazy(() =>
+  import('./pictures.tsx').then(({ PicturesDrawer }) => PicturesDrawer),
+);
+const PicturesPage = lazy(() => import('./pictures.tsx').then(({ PicturesPage }) => PicturesPage));
+const SmallSky = lazy(() => import('./orrery/small-sky.tsx').then(({ SmallSky }) => SmallSky));
 const Profile = lazy(() => import('./controls/profile.tsx').then(({ Profile }) => Profile));
 
-type Tab = 'chat' | 'places' | 'link';
+type Tab = 'chat' | 'places' | 'link' | 'pictures';
 const tab = signal<Tab>('chat');
 
 export function RoomPage() {
@@ -62,13 +67,25 @@ function Room() {
   return (
     <div class="room" data-layout={layout.value}>
       <TopBar />
-      {!isNarrow && <PlacesPanel />}
+      {!isNarrow && (
+        <div class="places-slot">
+          <PlacesPanel />
+          {layout.value === 'wide' && <SmallSky />}
+        </div>
+      )}
       {/* Hidden, not gone: the list keeps its place and the composer its text. */}
       <div class="chat-slot" hidden={!isChatShown}>
         <ChatView />
       </div>
+      {!isNarrow && (
+        <div class="pictures-slot">
+          <PicturesDrawer />
+        </div>
+      )}
       {!isChatShown && (
-        <main class="tab-slot">{tab.value === 'places' ? <PlacesPanel /> : <Tools />}</main>
+        <main class="tab-slot">
+          <TabPage name={tab.value} />
+        </main>
       )}
       {layout.value === 'wide' && (
         <aside class="tools" aria-label="Link and view">
@@ -82,6 +99,11 @@ function Room() {
       </p>
     </div>
   );
+}
+
+function TabPage({ name }: { name: Tab }) {
+  if (name === 'pictures') return <PicturesPage />;
+  return name === 'places' ? <PlacesPanel /> : <Tools />;
 }
 
 function Tools() {
@@ -118,6 +140,7 @@ function BottomBar() {
       <TabButton name="chat" label="Chat" icon="talk" count={unreadCount.value} />
       <TabButton name="places" label="Places" icon="place" />
       <TabButton name="link" label="Link" icon="link" />
+      <TabButton name="pictures" label="Pictures" icon="picture" />
     </nav>
   );
 }

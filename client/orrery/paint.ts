@@ -1,0 +1,206 @@
+// Paints the sky map: the scale, the spheres of light, the places, and a lens where a planet's moons
+// would be one dot.
+import type { Palette } from '../ui/picture/palette.ts';
+import { sayDuration } from '../ui/words/duration.ts';
+import type { Glow, Lens, SkyFrame, Star } from './compose.ts';
+import { type Projection, ringsWithin } from './projection.ts';
+import { centreAt, KM_PER_MS, length, minus, outline, radiusKm } from './space.ts';
+
+/** With more spheres than this they have fewer corners: one sees a veil. */
+const FINE_MAX = 60;
+const FINE = 96;
+const COARSE = 28;
+
+export function paintSky(context: CanvasRenderingContext2D, frame: SkyFrame): void {
+  const { palette, width, height, map } = frame;
+  context.globalAlpha = 1;
+  context.setLineDash([]);
+  context.fillStyle = palette.ground;
+  context.fillRect(0, 0, width, height);
+  paintRings(context, frame);
+  paintGlows(context, frame, map);
+  paintStars(context, frame, { stars: frame.stars, projection: map });
+  for (const lens of frame.lenses) paintLens(context, frame, lens);
+  context.globalAlpha = 1;
+}
+
+function paintRings(
+  context: CanvasRenderingContext2D,
+  { palette, map, isSmall, ...frame }: SkyFrame,
+) {
+  context.lineWidth = 1;
+  context.font = `10.5px ${palette.font}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (const { km, label } of ringsWithin(frame)) {
+    const radius = map.radius(km);
+    context.globalAlpha = palette.isForced ? 0.5 : 0.9;
+    context.strokeStyle = palette.line;
+    circle(context, map.centre, radius);
+    context.stroke();
+    if (isSmall || radius < 26) continue;
+    const y = map.centre.y - radius;
+    const half = context.measureText(label).width / 2 + 6;
+    context.fillStyle = palette.ground;
+    context.globalAlpha = 1;
+    context.fillRect(map.centre.x - half, y - 7, half * 2, 14);
+    context.fillStyle = palette.inkFaint;
+    context.fillText(label, map.centre.x, y);
+  }
+}
+
+function paintGlows(context: CanvasRenderingContext2D, frame: SkyFrame, projection: Projection) {
+  const { glows, palette, at } = frame;
+  const fine = glows.length > FINE_MAX ? COARSE : FINE;
+  const ordered = glows.toSorted((a, b) => Number(a.isLit) - Number(b.isLit));
+  context.lineJoin = 'round';
+  context.strokeStyle = palette.light;
+  for (const glow of ordered) {
+    const { sphere, isLit, isGhost } = glow;
+    tracePath(context, frame, { glow, projection, fine });
+    // A sphere fades while it grows: the same light, thinner spread.
+    const part = (at - sphere.startsAt) / Math.max(1, sphere.endsAt - sphere.startsAt);
+    context.setLineDash(isGhost && glows.length <= FINE_MAX ? [3, 4] : []);
+    const crowd = glows.length > FINE_MAX ? 0.35 : 1;
+    if (glows.length <= FINE_MAX && !palette.isForced) {
+      context.globalAlpha = (isLit ? 0.3 : 0.14) * (1 - part * 0.6);
+      context.lineWidth = 7;
+      context.stroke();
+    }
+    context.globalAlpha = isLit ? 1 : (1 - part * 0.45) * crowd;
+    context.lineWidth = isLit ? 2.5 : 1.5;
+    context.stroke();
+  }
+  context.setLineDash([]);
+}
+
+function tracePath(
+  context: CanvasRenderingContext2D,
+  { space, at }: SkyFrame,
+  { glow: { sphere }, projection, fine }: { glow: Glow; projection: Projection; fine: number },
+): void {
+  const centre = centreAt(space, sphere, at);
+  const points = outline(sphere, { centre, radius: radiusKm(sphere, at), fine });
+  context.beginPath();
+  for (const point of points) {
+    const { x, y } = projection.project(point);
+    context.lineTo(x, y);
+  }
+  context.closePath();
+}
+
+function paintStars(
+  context: CanvasRenderingContext2D,
+  frame: SkyFrame,
+  { stars, projection }: { stars: readonly Star[]; projection: Projection },
+): void {
+  const { palette, isSmall } = frame;
+  const taken: { x: number; y: number; wide: number }[] = [];
+  const wanted = stars.toSorted((a, b) => Number(b.isPlace) - Number(a.isPlace));
+  for (const star of wanted) {
+    const { x, y } = projection.project(star.at);
+    const colour = star.isPlace ? palette.hued(star.hue) : palette.inkFaint;
+    context.globalAlpha = star.isPlace ? 1 : 0.8;
+    context.fillStyle = colour;
+    circle(context, { x, y }, star.isPlace ? (star.isHere ? 5 : 4) : star.id === 'sun' ? 3 : 1.75);
+    context.fill();
+    if (star.isHere) {
+      context.strokeStyle = colour;
+      context.lineWidth = 1.25;
+      circle(context, { x, y }, 9);
+      context.stroke();
+    }
+    if (isSmall && !star.isPlace) continue;
+    context.font = `${star.isPlace ? 550 : 400} ${isSmall ? 11 : star.isPlace ? 12 : 10.5}px ${palette.font}`;
+    const wide = context.measureText(star.name).width;
+    const isLeft = x + wide + 16 > frame.width;
+    const left = isLeft ? x - wide - 10 : x + (star.isHere ? 13 : 9);
+    const touches = taken.some((other) => {
+      const apart = Math.abs(other.y - y) > 13;
+      return !apart && left < other.x + other.wide && other.x < left + wide;
+    });
+    if (touches && !star.isPlace) continue;
+    const shift = touches ? 14 : 0;
+    taken.push({ x: left, y: y + shift, wide });
+    write(context, palette, { text: star.name, x: left, y: y + shift, colour });
+  }
+}
+
+function paintLens(context: CanvasRenderingContext2D, frame: SkyFrame, lens: Lens): void {
+  const { palette } = frame;
+  const { projection, of, farKm, stars } = lens;
+  const { centre, radiusPx } = projection;
+  // A hair line from the dot on the map to the rim of its lens.
+  const angle = Math.atan2(of.y - centre.y, of.x - centre.x);
+  context.strokeStyle = palette.edge;
+  context.globalAlpha = 0.6;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(of.x - Math.cos(angle) * 8, of.y - Math.sin(angle) * 8);
+  context.lineTo(centre.x + Math.cos(angle) * radiusPx, centre.y + Math.sin(angle) * radiusPx);
+  context.stroke();
+  context.save();
+  circle(context, centre, radiusPx);
+  context.globalAlpha = 1;
+  context.fillStyle = palette.raised;
+  context.fill();
+  context.clip();
+  const scaleMs = scaleFor(farKm / KM_PER_MS);
+  context.strokeStyle = palette.line;
+  circle(context, centre, projection.radius(scaleMs * KM_PER_MS));
+  context.stroke();
+  paintGlows(
+    context,
+    { ...frame, glows: frame.glows.filter((glow) => mayTouch(frame, glow, lens)) },
+    projection,
+  );
+  paintStars(context, frame, { stars, projection });
+  context.restore();
+  context.globalAlpha = 1;
+  context.strokeStyle = palette.edge;
+  circle(context, centre, radiusPx);
+  context.stroke();
+  if (frame.isSmall) return;
+  context.font = `10.5px ${palette.font}`;
+  context.textAlign = 'center';
+  context.fillStyle = palette.inkFaint;
+  context.fillText(`ring: ${sayDuration(scaleMs)} of light`, centre.x, centre.y + radiusPx + 11);
+}
+
+/** Whether the surface of a sphere is anywhere near what a lens shows. */
+function mayTouch({ space, at }: SkyFrame, { sphere }: Glow, { farKm, stars }: Lens): boolean {
+  const [planet] = stars;
+  if (!planet) return false;
+  const far = length(minus(planet.at, centreAt(space, sphere, at)));
+  return Math.abs(far - radiusKm(sphere, at)) < farKm * 1.5;
+}
+
+/** The largest round light time that fits into the lens. */
+const scaleFor = (ms: number): number =>
+  [60_000, 30_000, 10_000, 5_000, 2_000, 1_000, 500].find((scale) => scale <= ms * 0.9) ?? 200;
+
+function write(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  { text, x, y, colour }: { text: string; x: number; y: number; colour: string },
+): void {
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  context.lineJoin = 'round';
+  context.lineWidth = 3;
+  context.strokeStyle = palette.ground;
+  context.globalAlpha = 0.8;
+  context.strokeText(text, x, y);
+  context.globalAlpha = 1;
+  context.fillStyle = colour;
+  context.fillText(text, x, y);
+}
+
+function circle(
+  context: CanvasRenderingContext2D,
+  { x, y }: { x: number; y: number },
+  radius: number,
+): void {
+  context.beginPath();
+  context.arc(x, y, Math.max(0, radius), 0, Math.PI * 2);
+}
