@@ -1,11 +1,13 @@
 // The space-time diagram: places are lines, time runs down, light slants. The signature picture.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { forgetFrame, noteFrame, watchWaits } from '../state/activity.ts';
 import { loadLight } from '../state/light.ts';
 import { isOmniscient } from '../state/omniscient.ts';
 import { groups, legs, picturedPlaces, select, selected } from '../state/pictured.ts';
 import { placeOf } from '../state/places.ts';
 import { myPlace } from '../state/self.ts';
 import { history, loadOlder } from '../state/view.ts';
+import { isMotionReduced } from '../ui/painter.ts';
 import { useKept } from '../ui/picture/kept.ts';
 import { Surface } from '../ui/picture/surface.tsx';
 import { sayThePlace } from '../ui/words/place-names.ts';
@@ -24,6 +26,13 @@ export function Diagram() {
   const hovered = useRef<string | undefined>(undefined);
   const [isTable, setTable] = useState(false);
   useEffect(() => void loadLight(), []);
+  useEffect(() => {
+    const stop = watchWaits();
+    return () => {
+      stop();
+      forgetFrame();
+    };
+  }, []);
   useKept([groups, legs, picturedPlaces]);
   const hands = useHands({ frame, hovered });
   return (
@@ -49,6 +58,7 @@ export function Diagram() {
           >
             <Surface
               paint={({ context, width, height, isFresh }) => {
+                if (!isMotionReduced()) noteFrame(performance.now());
                 const next = composeFrame({ width, height }, hovered.current);
                 const before = frame.current;
                 if (before && !isFresh && isSameLook(before, next)) return;

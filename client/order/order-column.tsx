@@ -79,8 +79,8 @@ function Entry({
           <span class="words">{body.kind === 'say' ? body.text : ''}</span>
         </span>
         <span class="line-2">
-          {sighting.isOwn ? 'you' : (faces.value.get(author)?.name ?? 'somebody')},{' '}
-          <Live words={() => arrivalWords(arrivesAt, origin === place)} />
+          <Live words={() => arrivalWords(arrivesAt, origin === place)} />,{' '}
+          {sighting.isOwn ? 'you' : (faces.value.get(author)?.name ?? 'somebody')}
           {relation && <span class="relation"> · {RELATION_WORDS[relation]}</span>}
         </span>
       </button>
@@ -92,5 +92,5 @@ function arrivalWords(arrivesAt: ReturnType<typeof simNow>, isSaid: boolean): st
   const now = simNow();
   const time = sayTimeNear(arrivesAt, now);
   if (isSaid) return `said ${time}`;
-  return arrivesAt > now ? `in flight, there at ${time}` : `there at ${time}`;
+  return arrivesAt > now ? `in flight, there ${time}` : `there ${time}`;
 }

@@ -52,7 +52,7 @@ export function Order() {
               wantedA.value = id;
             }}
           />
-          <span class="between hint">{pairs.length > 0 ? 'crossing: not the same order' : ''}</span>
+          <span class="between hint" />
           <PlaceChoice
             label="Second place"
             value={b}

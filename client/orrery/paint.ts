@@ -95,7 +95,10 @@ function paintStars(
   { stars, projection }: { stars: readonly Star[]; projection: Projection },
 ): void {
   const { palette, isSmall } = frame;
-  const taken: { x: number; y: number; wide: number }[] = [];
+  const taken = stars.map((star) => {
+    const { x, y } = projection.project(star.at);
+    return { x: x - 4, y, wide: 8 };
+  });
   const wanted = stars.toSorted((a, b) => Number(b.isPlace) - Number(a.isPlace));
   for (const star of wanted) {
     const { x, y } = projection.project(star.at);
@@ -110,19 +113,32 @@ function paintStars(
       circle(context, { x, y }, 9);
       context.stroke();
     }
-    if (isSmall && !star.isPlace) continue;
+    if (isSmall && (!star.isPlace || projection !== frame.map)) continue;
     context.font = `${star.isPlace ? 550 : 400} ${isSmall ? 11 : star.isPlace ? 12 : 10.5}px ${palette.font}`;
     const wide = context.measureText(star.name).width;
-    const isLeft = x + wide + 16 > frame.width;
-    const left = isLeft ? x - wide - 10 : x + (star.isHere ? 13 : 9);
-    const touches = taken.some((other) => {
-      const apart = Math.abs(other.y - y) > 13;
-      return !apart && left < other.x + other.wide && other.x < left + wide;
-    });
-    if (touches && !star.isPlace) continue;
-    const shift = touches ? 14 : 0;
-    taken.push({ x: left, y: y + shift, wide });
-    write(context, palette, { text: star.name, x: left, y: y + shift, colour });
+    const gap = star.isHere ? 13 : 9;
+    // Beside the dot, else below or above it: the first spot that is free, and inside.
+    const spots = [
+      { x: x + gap, y },
+      { x: x - wide - gap, y },
+      { x: x - wide / 2, y: y + 15 },
+      { x: x - wide / 2, y: y - 15 },
+    ];
+    const edge = projection.centre.x + projection.radiusPx + (projection === frame.map ? 60 : 0);
+    const spot = spots.find(
+      (one) =>
+        one.x > 4 &&
+        one.x + wide < Math.min(frame.width - 4, edge) &&
+        !taken.some(
+          (other) =>
+            Math.abs(other.y - one.y) < 13 &&
+            one.x < other.x + other.wide &&
+            other.x < one.x + wide,
+        ),
+    );
+    if (!spot) continue;
+    taken.push({ ...spot, wide });
+    write(context, palette, { text: star.name, ...spot, colour });
   }
 }
 
@@ -133,12 +149,14 @@ function paintLens(context: CanvasRenderingContext2D, frame: SkyFrame, lens: Len
   // A hair line from the dot on the map to the rim of its lens.
   const angle = Math.atan2(of.y - centre.y, of.x - centre.x);
   context.strokeStyle = palette.edge;
-  context.globalAlpha = 0.6;
+  context.globalAlpha = 0.5;
   context.lineWidth = 1;
+  context.setLineDash([1, 4]);
   context.beginPath();
   context.moveTo(of.x - Math.cos(angle) * 8, of.y - Math.sin(angle) * 8);
   context.lineTo(centre.x + Math.cos(angle) * radiusPx, centre.y + Math.sin(angle) * radiusPx);
   context.stroke();
+  context.setLineDash([]);
   context.save();
   circle(context, centre, radiusPx);
   context.globalAlpha = 1;

@@ -87,7 +87,8 @@ export function spheresOf(
   if (from.owltMs > 0) {
     const centre = placeAt(space, origin, sentAt);
     const follows = { place: origin };
-    spheres.push({ startsAt: sentAt, endsAt: relayedAt, centre, follows, aims: [] });
+    const aims = [flatAim(from.bearing + Math.PI)];
+    spheres.push({ startsAt: sentAt, endsAt: relayedAt, centre, follows, aims });
   }
   const centre = space.position(from.body, relayedAt);
   const aims: Aim[] = [];
@@ -102,7 +103,8 @@ export function spheresOf(
     if (to.owltMs === 0) continue;
     const about = space.position(to.body, atBody);
     const follows = { place: to.body };
-    spheres.push({ startsAt: atBody, endsAt: arrivesAt, centre: about, follows, aims: [] });
+    const towards = [flatAim(to.bearing)];
+    spheres.push({ startsAt: atBody, endsAt: arrivesAt, centre: about, follows, aims: towards });
   }
   if (aims.length > 0) {
     aims.sort((a, b) => a.longitude - b.longitude);
@@ -142,6 +144,12 @@ export function outline(
 function aimAt({ x, y, z }: Vector): Aim {
   return { longitude: Math.atan2(y, x), latitude: Math.atan2(z, Math.hypot(x, y)) };
 }
+
+/** A bearing in the ecliptic, from -pi to pi. */
+const flatAim = (bearing: number): Aim => ({
+  longitude: Math.atan2(Math.sin(bearing), Math.cos(bearing)),
+  latitude: 0,
+});
 
 /** Offsets from a direction, radians: a map with a logarithmic scale magnifies what is near its centre. */
 const NEAR = [1e-6, 1e-5, 1e-4, 1e-3, 5e-3, 0.02, 0.06];
