@@ -27,8 +27,8 @@ const LOOKS: Record<StrokeKind, Look> = {
 
 /** With more lines than this, dashes only cost time: one sees a veil, not lines. */
 const DASHED_MAX = 600;
-/** With more lights than this they have no halo. */
-const HALOS_MAX = 300;
+/** With more dots than this they are squares, all of a colour in one path, and empty ones are left out. */
+const DOTS_MAX = 600;
 const LABELS_MAX = 40;
 
 export function paintStrokes(
@@ -38,12 +38,14 @@ export function paintStrokes(
 ): void {
   const isAnyLit = frame.scene.lit.size > 0;
   const count = lines.reduce((sum, { ends }) => sum + ends.length / 4, 0);
+  const isCrowd = count > DASHED_MAX;
   context.lineCap = 'butt';
   for (const line of lines.toSorted(byLayer)) {
-    paintLine(context, frame, { line, isAnyLit, isDashed: count <= DASHED_MAX });
+    paintLine(context, frame, { line, isAnyLit, isCrowd });
   }
   context.setLineDash([]);
-  paintDots(context, frame, dots, isAnyLit);
+  if (dots.length > DOTS_MAX) paintCrowd(context, frame, dots);
+  paintDots(context, frame, dots.length > DOTS_MAX ? dots.filter(isLitDot) : dots, isAnyLit);
   if (frame.hasWords) paintLabels(context, frame, labels);
   context.globalAlpha = 1;
 }
@@ -57,8 +59,8 @@ function paintLine(
   {
     line: { kind, origin, isLit, ends },
     isAnyLit,
-    isDashed,
-  }: { line: Stroke; isAnyLit: boolean; isDashed: boolean },
+    isCrowd,
+  }: { line: Stroke; isAnyLit: boolean; isCrowd: boolean },
 ): void {
   const { alpha, width, dash } = LOOKS[kind];
   context.beginPath();
@@ -67,9 +69,12 @@ function paintLine(
     context.lineTo(ends[index + 2] as number, ends[index + 3] as number);
   }
   context.strokeStyle = colourOf(kind, palette, palette.hued(place(origin).hue));
-  context.globalAlpha = isLit ? Math.max(alpha, 0.9) : isAnyLit ? alpha * 0.35 : alpha;
-  context.lineWidth = isLit ? width + 0.75 : width;
-  context.setLineDash(isDashed ? (dash as number[]) : []);
+  context.globalAlpha = isLit
+    ? Math.max(alpha, 0.9)
+    : alpha * (isAnyLit ? 0.35 : isCrowd ? 0.6 : 1);
+  // Lines of a pixel are cheap; a crowd of wider ones is a blot anyway.
+  context.lineWidth = isLit ? width + 0.75 : isCrowd ? 1 : width;
+  context.setLineDash(isCrowd && !isLit ? [] : (dash as number[]));
   context.stroke();
 }
 
@@ -111,17 +116,39 @@ function paintDots(
     context.stroke();
   }
   context.fillStyle = palette.light;
-  if (lights.length <= HALOS_MAX) {
-    context.globalAlpha = palette.isDark ? 0.22 : 0.32;
-    for (const { x, y } of lights) fillDisc(context, x, y, 8);
-  }
+  context.globalAlpha = palette.isDark ? 0.22 : 0.32;
+  for (const { x, y } of lights) fillDisc(context, x, y, 8);
   context.globalAlpha = 1;
   // On paper the yellow alone would be too faint for a dot of this size.
   context.strokeStyle = palette.isDark ? palette.ground : palette.lightInk;
   context.lineWidth = 1;
   for (const { x, y } of lights) {
-    fillDisc(context, x, y, lights.length > HALOS_MAX ? 2 : 3.5);
-    if (lights.length <= HALOS_MAX) context.stroke();
+    fillDisc(context, x, y, 3.5);
+    context.stroke();
+  }
+}
+
+const isLitDot = ({ isLit }: Dot): boolean => isLit;
+
+function paintCrowd(
+  context: CanvasRenderingContext2D,
+  { palette, place }: Frame,
+  dots: readonly Dot[],
+): void {
+  const paths = new Map<string, { path: Path2D; colour: string }>();
+  for (const { x, y, kind, origin } of dots) {
+    if (kind === 'expected') continue;
+    const key = kind === 'light' ? kind : origin;
+    const known = paths.get(key);
+    const colour = kind === 'light' ? palette.light : palette.hued(place(origin).hue);
+    const entry = known ?? { path: new Path2D(), colour };
+    if (!known) paths.set(key, entry);
+    entry.path.rect(Math.round(x) - 1, Math.round(y) - 1, 3, 3);
+  }
+  context.globalAlpha = 1;
+  for (const { path, colour } of paths.values()) {
+    context.fillStyle = colour;
+    context.fill(path);
   }
 }
 

@@ -75,12 +75,16 @@ export function collectStrokes(scene: Scene): Strokes {
   const low = window.offset - MARGIN;
   const high = window.offset + window.height + MARGIN;
 
-  const draw = (kind: StrokeKind, origin: string, isLit: boolean, { from, to }: LightLine) => {
-    const key = `${kind} ${origin} ${isLit}`;
+  /** Whether it was drawn: what would cover the line before it, to half a pixel, is left out. */
+  const draw = (kind: StrokeKind, look: Look, line: LightLine): boolean => {
+    const { origin, isLit } = look;
+    const key = `${kind} ${origin} ${look.place} ${isLit}`;
     const known = lines.get(key);
     const stroke = known ?? { kind, origin, isLit, ends: [] };
     if (!known) lines.set(key, stroke);
-    stroke.ends.push(from.x, from.y, to.x, to.y);
+    else if (!isLit && isCovered(stroke.ends, line)) return false;
+    stroke.ends.push(line.from.x, line.from.y, line.to.x, line.to.y);
+    return true;
   };
 
   for (const sighting of scene.sightings) {
@@ -100,18 +104,20 @@ export function collectStrokes(scene: Scene): Strokes {
       if (stage !== 'unknown') isKnown = true;
       if (line.to.y < low || line.from.y > high) continue;
       isInSight = true;
+      const look = { origin, place: leg.place, isLit };
       if (isNews) {
-        draw(stage === 'unknown' ? 'later' : 'news', origin, isLit, line);
+        draw(stage === 'unknown' ? 'later' : 'news', look, line);
         continue;
       }
       if (stage !== 'flying') {
-        draw(stage === 'unknown' ? 'later' : stage, origin, isLit, line);
+        if (!draw(stage === 'unknown' ? 'later' : stage, look, line)) continue;
         dots.push({ ...line.to, kind: dotOf(stage), origin, isLit });
         continue;
       }
       const head = pointOn(line, partDone(at, sentAt, leg.arrivesAt));
-      draw(sighting.isGhost ? 'ghost' : 'flown', origin, isLit, { from: line.from, to: head });
-      draw('ahead', origin, isLit, { from: head, to: line.to });
+      const flown = { from: line.from, to: head };
+      if (!draw(sighting.isGhost ? 'ghost' : 'flown', look, flown)) continue;
+      draw('ahead', look, { from: head, to: line.to });
       dots.push({ ...head, kind: 'light', origin, isLit });
       dots.push({ ...line.to, kind: 'expected', origin, isLit });
     }
@@ -151,9 +157,27 @@ export function pick(scene: Scene, point: Point, reachPx: number): Sighting | un
   return best;
 }
 
+interface Look {
+  readonly origin: string;
+  readonly place: string;
+  readonly isLit: boolean;
+}
+
+/** Whether a line would cover the last one of `ends`. */
+function isCovered(ends: readonly number[], { from, to }: LightLine): boolean {
+  const last = ends.length - 4;
+  return (
+    Math.abs((ends[last] as number) - from.x) < COVERED_PX &&
+    Math.abs((ends[last + 1] as number) - from.y) < COVERED_PX &&
+    Math.abs((ends[last + 2] as number) - to.x) < COVERED_PX &&
+    Math.abs((ends[last + 3] as number) - to.y) < COVERED_PX
+  );
+}
+
 const dotOf = (stage: Stage): Dot['kind'] =>
   stage === 'arrived' || stage === 'confirmed' ? 'arrived' : 'expected';
 
 /** Lines that end this far outside are still drawn, for their dots. */
 const MARGIN = 8;
 const DOT_BONUS_PX = 4;
+const COVERED_PX = 0.5;

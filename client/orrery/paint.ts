@@ -10,6 +10,8 @@ import { centreAt, KM_PER_MS, length, minus, outline, radiusKm } from './space.t
 const FINE_MAX = 60;
 const FINE = 96;
 const COARSE = 28;
+/** A sphere whose centre is nearer to that of the map than this part of its radius is drawn round. */
+const ROUND_PART = 0.02;
 
 export function paintSky(context: CanvasRenderingContext2D, frame: SkyFrame): void {
   const { palette, width, height, map } = frame;
@@ -51,33 +53,68 @@ function paintRings(
 
 function paintGlows(context: CanvasRenderingContext2D, frame: SkyFrame, projection: Projection) {
   const { glows, palette, at } = frame;
-  const fine = glows.length > FINE_MAX ? COARSE : FINE;
+  if (glows.length > FINE_MAX) {
+    paintCrowd(context, frame, projection);
+    return;
+  }
   const ordered = glows.toSorted((a, b) => Number(a.isLit) - Number(b.isLit));
   context.lineJoin = 'round';
   context.strokeStyle = palette.light;
   for (const glow of ordered) {
     const { sphere, isLit, isGhost } = glow;
-    tracePath(context, frame, { glow, projection, fine });
+    tracePath(context, frame, { sphere, projection, fine: FINE });
+
     // A sphere fades while it grows: the same light, thinner spread.
     const part = (at - sphere.startsAt) / Math.max(1, sphere.endsAt - sphere.startsAt);
-    context.setLineDash(isGhost && glows.length <= FINE_MAX ? [3, 4] : []);
-    const crowd = glows.length > FINE_MAX ? 0.35 : 1;
-    if (glows.length <= FINE_MAX && !palette.isForced) {
+    context.setLineDash(isGhost ? [3, 4] : []);
+    if (!palette.isForced) {
       context.globalAlpha = (isLit ? 0.3 : 0.14) * (1 - part * 0.6);
       context.lineWidth = 7;
       context.stroke();
     }
-    context.globalAlpha = isLit ? 1 : (1 - part * 0.45) * crowd;
+    context.globalAlpha = isLit ? 1 : 1 - part * 0.45;
     context.lineWidth = isLit ? 2.5 : 1.5;
     context.stroke();
   }
   context.setLineDash([]);
 }
 
+/** Many spheres are of one weight; those about the middle of the map are circles. */
+function paintCrowd(context: CanvasRenderingContext2D, frame: SkyFrame, projection: Projection) {
+  const { glows, palette, space, at } = frame;
+  context.strokeStyle = palette.light;
+  context.lineWidth = 1;
+  context.globalAlpha = palette.isForced ? 1 : 0.5;
+  /** Radii of circles, half px: two on the same half pixel are one. */
+  const rings = new Set<number>();
+  for (const { sphere } of glows) {
+    const radius = radiusKm(sphere, at);
+    const middle = projection.project(centreAt(space, sphere, at));
+    const off = Math.hypot(middle.x - projection.centre.x, middle.y - projection.centre.y);
+    const px = projection.radius(radius);
+    if (projection === frame.map && off < px * ROUND_PART) {
+      rings.add(Math.round(px * 2));
+    } else {
+      tracePath(context, frame, { sphere, projection, fine: COARSE });
+      context.stroke();
+    }
+  }
+  for (const ring of rings) {
+    circle(context, projection.centre, ring / 2);
+    context.stroke();
+  }
+}
+
+interface Traced {
+  readonly sphere: Glow['sphere'];
+  readonly projection: Projection;
+  readonly fine: number;
+}
+
 function tracePath(
   context: CanvasRenderingContext2D,
   { space, at }: SkyFrame,
-  { glow: { sphere }, projection, fine }: { glow: Glow; projection: Projection; fine: number },
+  { sphere, projection, fine }: Traced,
 ): void {
   const centre = centreAt(space, sphere, at);
   const points = outline(sphere, { centre, radius: radiusKm(sphere, at), fine });

@@ -6,6 +6,7 @@ import { useKept } from '../ui/picture/kept.ts';
 import { Surface } from '../ui/picture/surface.tsx';
 import { type Centre, composeSky, type SkyFrame } from './compose.ts';
 import { paintSky } from './paint.ts';
+import { radiusKm } from './space.ts';
 
 export interface SkyProps {
   readonly centre: Centre;
@@ -33,7 +34,16 @@ export function Sky({ centre, isSmall, isPaused = false }: SkyProps) {
 
 function isSameLook(a: SkyFrame, b: SkyFrame): boolean {
   if (a.palette !== b.palette || a.stars.length !== b.stars.length) return false;
-  if (a.at !== b.at && (a.glows.length > 0 || b.glows.length > 0)) return false;
+  if (a.glows.length !== b.glows.length) return false;
+  const scales = [b.map, ...b.lenses.map(({ projection }) => projection)];
+  const hasGrown = b.glows.some(({ sphere, isLit }, index) => {
+    const before = a.glows[index];
+    if (before?.sphere !== sphere || before.isLit !== isLit) return true;
+    const [from, to] = [radiusKm(sphere, a.at), radiusKm(sphere, b.at)];
+    const inSight = sphere.aims.length > 0 && b.glows.length <= LENSED_MAX ? scales : [b.map];
+    return inSight.some((scale) => scale.radius(to) - scale.radius(from) > STILL_PX);
+  });
+  if (hasGrown) return false;
   if (a.map.centre.x !== b.map.centre.x || a.lenses.length !== b.lenses.length) return false;
   return b.stars.every((star, index) => {
     const old = a.stars[index];
@@ -44,4 +54,6 @@ function isSameLook(a: SkyFrame, b: SkyFrame): boolean {
   });
 }
 
-const STILL_PX = 0.2;
+const STILL_PX = 0.25;
+/** Of more spheres the lenses follow with the map. */
+const LENSED_MAX = 60;
