@@ -72,7 +72,6 @@ export function composeFrame(
     activity: activity.peek(),
     place: placeOf,
     atWords: sayTime(at),
-    paintedMs: performance.now(),
     hasWords: width >= WORDS_WIDTH_MIN,
   };
 }
@@ -91,7 +90,6 @@ export function isSameLook(a: Frame, b: Frame): boolean {
     a.width === b.width &&
     a.height === b.height &&
     a.palette === b.palette &&
-    (a.atWords === b.atWords || b.paintedMs - a.paintedMs < WORDS_EVERY_MS) &&
     a.scene.columns === b.scene.columns &&
     a.scene.legsOf === b.scene.legsOf &&
     a.scene.receipts === b.scene.receipts &&
@@ -103,8 +101,6 @@ export function isSameLook(a: Frame, b: Frame): boolean {
   );
 }
 const STILL_PX = 0.25;
-/** The words of the moment shown alone are no reason to paint more often, real ms. */
-const WORDS_EVERY_MS = 200;
 
 /** What of the groups can be in sight: a flight takes at most twice the farthest one from here. */
 export function sightingsIn(

@@ -85,7 +85,7 @@ function Chain({ sighting, all }: { sighting: Sighting; all: readonly Sighting[]
     .sort((a, b) => a.event.sentAt - b.event.sentAt);
   return (
     <div class="chain">
-      <h3>Replies</h3>
+      <h2>Replies</h2>
       <ol>
         {chain.map(({ key, event }) => (
           <li key={key}>

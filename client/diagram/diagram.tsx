@@ -17,7 +17,7 @@ import './diagram.css';
 import type { Frame } from './frame.ts';
 import { useHands } from './hands.ts';
 import { Legend } from './legend.tsx';
-import { paintDiagram } from './paint.ts';
+import { paintDiagram, repaintChip } from './paint.ts';
 import { TimeBar } from './time-bar.tsx';
 import { Twin } from './twin.tsx';
 
@@ -61,7 +61,12 @@ export function Diagram() {
                 if (!isMotionReduced()) noteFrame(performance.now());
                 const next = composeFrame({ width, height }, hovered.current);
                 const before = frame.current;
-                if (before && !isFresh && isSameLook(before, next)) return;
+                if (before && !isFresh && isSameLook(before, next)) {
+                  if (before.atWords === next.atWords) return;
+                  frame.current = { ...before, atWords: next.atWords };
+                  repaintChip(context, frame.current);
+                  return;
+                }
                 frame.current = next;
                 paintDiagram(context, next);
                 loadWhatIsInSight(next);

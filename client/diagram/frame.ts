@@ -21,7 +21,5 @@ export interface Frame {
   readonly place: (id: string) => { readonly name: string; readonly hue: number };
   /** Short words for the moment shown. */
   readonly atWords: string;
-  /** Real ms, of performance.now(). */
-  readonly paintedMs: number;
   readonly hasWords: boolean;
 }

@@ -140,6 +140,16 @@ function paintNames(context: CanvasRenderingContext2D, { scene, palette, ...fram
   }
 }
 
+/** Only the words of the moment have changed: nothing else is painted anew. */
+export function repaintChip(context: CanvasRenderingContext2D, frame: Frame): void {
+  const y = yAt(frame.scene.window, frame.scene.at);
+  if (y < frame.header + CHIP_HEIGHT) return;
+  context.globalAlpha = 1;
+  context.fillStyle = frame.palette.ground;
+  context.fillRect(0, y - CHIP_HEIGHT / 2 - 1, frame.gutter - 3, CHIP_HEIGHT + 2);
+  paintChip(context, frame);
+}
+
 /** The moment shown, on the axis. */
 function paintChip(context: CanvasRenderingContext2D, { scene, palette, ...frame }: Frame) {
   const y = yAt(scene.window, scene.at);

@@ -26,7 +26,7 @@ export function Pairs({
   };
   return (
     <div class="pairs">
-      <h3>In different order</h3>
+      <h2>In different order</h2>
       <ul>
         {pairs.slice(-PAIRS_MAX).map(([e, f]) => (
           <li key={`${e.key} ${f.key}`}>
