@@ -15,7 +15,7 @@ import { type Lease, takeLease } from './leases.ts';
 import { expectLink, restoreLink, takeTold } from './link.ts';
 import { addFlights, restoreOmniscient, sweepFlights } from './omniscient.ts';
 import { closeGate, openGate, openOutbox } from './outbox.ts';
-import { setCustomPlaces, setRanges } from './places.ts';
+import { setCustomPlaces, setRanges, setWays } from './places.ts';
 import { payOwedReceipts } from './receipts.ts';
 import { rememberRoom } from './recent-rooms.ts';
 import { setRoom, setSelf } from './self.ts';
@@ -53,6 +53,7 @@ export async function startSession(id: string): Promise<void> {
   openOutbox(lease.identity().slot);
   openDraft(lease.identity().slot);
   hear('space:places', ({ places }) => setCustomPlaces(places));
+  hear('space:ways', ({ ways }) => setWays(ways));
   hear('space:ranges', setRanges);
   hear('room:settled', ({ settings }) => takeSettings(settings));
   hear('room:launched', ({ flights }) => addFlights(flights));
@@ -133,6 +134,7 @@ async function enter(): Promise<void> {
   setSelf(value.self);
   setRoom(value.room);
   setCustomPlaces(value.places);
+  setWays(value.ways);
   rememberRoom({ room: roomId, title: value.room.title, at: Date.now() });
   state.value = { phase: 'inside' };
   stopClock?.();

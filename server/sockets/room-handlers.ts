@@ -1,5 +1,6 @@
 // Entering, leaving, moving: asks of the control plane about who one is and where.
 import { customPlaces } from '../../shared/space/place-table.ts';
+import { definedWays } from '../../shared/space/way-table.ts';
 import { lastSegment } from '../../shared/time/warp.ts';
 import { done, type Outcome, type Refusal, refuse } from '../../shared/wire/refusal.ts';
 import type { Self } from '../../shared/wire/room.ts';
@@ -41,6 +42,7 @@ export function roomHandlers({ rooms, log }: Desk, steering: LinkSteering): Room
         now: room.now(),
         segment: lastSegment(room.world.warps),
         places: customPlaces(room.world.places),
+        ways: definedWays(room.world.ways),
       });
     },
 
