@@ -19,6 +19,7 @@ import { pageRoutes } from './http/pages.ts';
 import { sendRefusal } from './http/reply.ts';
 import { roomRoutes } from './http/rooms.ts';
 import { securityHeaders } from './http/security.ts';
+import { createTickets } from './http/tickets.ts';
 import { attachLink } from './link/attach.ts';
 import { broadcast } from './sockets/broadcast.ts';
 import type { ChatServer } from './sockets/session.ts';
@@ -56,7 +57,9 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
   const lightTimes = createLightTimes();
   const http = express();
   const server = createServer(http);
+  const tickets = createTickets(clock);
   const io: ChatServer = new Server(server, {
+    allowRequest: (request, decide) => decide(null, tickets.admits(request)),
     serveClient: false,
     maxHttpBufferSize: FRAME_BYTES_MAX,
     destroyUpgrade: false,
@@ -88,7 +91,7 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
   // A development server brings inline scripts and styles of its own.
   if (typeof pages === 'string') http.use(securityHeaders());
   http.use(compression());
-  http.use(healthRoutes(log), roomRoutes({ log, lightTimes }), blocking.routes);
+  http.use(healthRoutes(log), roomRoutes({ log, lightTimes }), blocking.routes, tickets.routes);
   http.use(addressRoutes(() => server.address() as AddressInfo | undefined));
   http.use(typeof pages === 'string' ? pageRoutes(pages) : pages);
   http.use((_request, response) =>

@@ -43,6 +43,12 @@ export function setLinkField(direction: Direction, field: LinkField, ms: number)
   });
 }
 
+/** So much delay each way, and no jitter. */
+export function setDelayBoth(ms: number): void {
+  setLinkBoth(true);
+  setLinkField('up', 'delayMs', ms);
+}
+
 /** Joining the two makes down what up is. */
 export function setLinkBoth(next: boolean): void {
   both.value = next;
