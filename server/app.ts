@@ -21,6 +21,7 @@ import { recordingRoutes } from './http/recordings.ts';
 import { sendRefusal } from './http/reply.ts';
 import { roomRoutes } from './http/rooms.ts';
 import { securityHeaders } from './http/security.ts';
+import { createTickets } from './http/tickets.ts';
 import { attachLink } from './link/attach.ts';
 import { broadcast } from './sockets/broadcast.ts';
 import type { ChatServer } from './sockets/session.ts';
@@ -58,7 +59,9 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
   const lightTimes = createLightTimes();
   const http = express();
   const server = createServer(http);
+  const tickets = createTickets(clock);
   const io: ChatServer = new Server(server, {
+    allowRequest: (request, decide) => decide(null, tickets.admits(request)),
     serveClient: false,
     maxHttpBufferSize: FRAME_BYTES_MAX,
     destroyUpgrade: false,
@@ -93,7 +96,13 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
   if (typeof pages === 'string') http.use(securityHeaders());
   http.use(compression());
   http.use(recordingRoutes({ log, rooms, lightTimes, linkSeed: links.seed }));
-  http.use(healthRoutes(log), roomRoutes({ log, lightTimes }), blocking.routes, lab.routes);
+  http.use(
+    healthRoutes(log),
+    roomRoutes({ log, lightTimes }),
+    blocking.routes,
+    lab.routes,
+    tickets.routes,
+  );
   http.use(addressRoutes(() => server.address() as AddressInfo | undefined));
   http.use(typeof pages === 'string' ? pageRoutes(pages) : pages);
   http.use((_request, response) =>

@@ -44,6 +44,9 @@ interface Running {
 export const myLink = createLinkEditor({ start: kept, onChange: keep });
 /** How long my link holds what I get, one way, real ms. */
 export const downDelayMs = (): number => myLink.wanted.peek().down.delayMs;
+/** So much delay each way, and no jitter. */
+export const setDelayBoth = (delayMs: number): void =>
+  myLink.change({ up: { delayMs, jitterMs: 0 }, down: { delayMs, jitterMs: 0 } });
 /** Whether some outage is set; `downNow` tells of it at any moment. */
 export const hasOutage = outages as { readonly value: object };
 

@@ -18,6 +18,7 @@ import { closeGate, openGate, openOutbox } from './outbox.ts';
 import { setCustomPlaces, setRanges, setWays } from './places.ts';
 import { payOwedReceipts } from './receipts.ts';
 import { rememberRoom } from './recent-rooms.ts';
+import type { Side } from './route.ts';
 import { setRoom, setSelf } from './self.ts';
 import { takeSettings } from './steering.ts';
 import { hearTyping } from './typing.ts';
@@ -45,11 +46,11 @@ let stopClock: (() => void) | undefined;
 /** Counts connections and views: an answer that belongs to an older one is dropped. */
 let generation = 0;
 
-/** Enters a room and stays in it for the life of the document. */
-export async function startSession(id: string): Promise<void> {
+/** Enters a room and stays in it for the life of the document; `side`: as a pane of "side by side". */
+export async function startSession(id: string, side?: Side): Promise<void> {
   roomId = id;
   takeHostTokenFromAddress(id);
-  lease = await takeLease(id);
+  lease = await takeLease(id, side);
   openOutbox(lease.identity().slot);
   openDraft(lease.identity().slot);
   hear('space:places', ({ places }) => setCustomPlaces(places));
