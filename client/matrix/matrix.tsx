@@ -135,12 +135,13 @@ function DelayCell({ from, to, cell }: { from: End; to: End; cell: Cell | undefi
     <td>
       <button
         type="button"
-        aria-label={`${placeOf(from.place).name} to ${placeOf(to.place).name}: ${summary(cell)}. Change this way`}
         onClick={() => {
           edited.value = { from: from.place, to: to.place };
         }}
       >
+        <span class="unseen">{`${placeOf(from.place).name} to ${placeOf(to.place).name}: `}</span>
         {words}
+        <span class="unseen"> Change this way</span>
       </button>
     </td>
   );
@@ -181,11 +182,6 @@ function markOf({ owltMs, heldMs, way }: Cell, warp: number): string {
   if (heldMs > 1)
     return `waits ${sayDuration(heldMs)}${warp > 1 ? ` (${sayRealAt(heldMs, warp)})` : ''}`;
   return way?.owltMs == null ? 'block over' : 'fixed';
-}
-
-function summary(cell: Cell): string {
-  if (cell.owltMs === null) return 'lost on the way';
-  return `${sayDuration(cell.owltMs)} one way, simulated`;
 }
 
 /** Mine, where somebody is, what the room has made, and what somebody has said something about. */

@@ -51,6 +51,8 @@ describe('[A1] an import against the layers is an error', () => {
     ['client/orrery/new.ts', '../order/orders.ts', 'no view imports another view'],
     ['client/order/new.ts', '../diagram/sight.ts', 'no view imports another view'],
     ['client/state/new.ts', '../diagram/sight.ts', 'below the views'],
+    ['client/matrix/new.ts', '../replay/replay.tsx', 'no view imports another view'],
+    ['client/replay/new.ts', '../chat/said.tsx', 'no view imports another view'],
   ])('%s must not import %s', (path, from, reason) => {
     expect(lint(path, importing(from))).toContain(reason);
   });
