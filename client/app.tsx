@@ -3,6 +3,9 @@ import { Message } from './message.tsx';
 import { RoomPage } from './room-page.tsx';
 import { StartPage } from './start/start-page.tsx';
 import type { Route } from './state/route.ts';
+import { lazy } from './ui/lazy.tsx';
+
+const LabPage = lazy(() => import('./lab-page.tsx').then(({ LabPage }) => LabPage));
 
 export function App({ route }: { route: Route }) {
   switch (route.page) {
@@ -10,6 +13,8 @@ export function App({ route }: { route: Route }) {
       return <StartPage />;
     case 'room':
       return <RoomPage />;
+    case 'lab':
+      return <LabPage exhibit={route.exhibit} />;
     case 'missing':
       return (
         <Message title="Nothing at this address">

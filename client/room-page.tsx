@@ -1,16 +1,19 @@
 // The page of a room: puts the views side by side, or one at a time on a small screen. Only here do
 // views of different folders meet.
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { ChatView } from './chat/chat-view.tsx';
-import { LinkPanel } from './controls/link-panel.tsx';
-import { closeDialog, openDialog } from './controls/open-dialog.ts';
+import { closeDialog, linkTarget, openDialog } from './controls/open-dialog.ts';
 import { PlacesPanel } from './controls/places-panel.tsx';
 import { RoomPanel } from './controls/room-panel.tsx';
 import { TopBar } from './controls/top-bar.tsx';
 import { Message } from './message.tsx';
 import { announcement } from './state/announcer.ts';
 import { unreadCount } from './state/attention.ts';
+import { credentials } from './state/credentials.ts';
+import { receiveMode } from './state/modes.ts';
+import { myPlace } from './state/self.ts';
 import { enterAsNewcomer, session } from './state/session.ts';
+import { lastWait } from './state/waits.ts';
 import { Dialog } from './ui/dialog.tsx';
 import { Icon, type IconName } from './ui/icons.tsx';
 import { layout } from './ui/layout.ts';
@@ -20,15 +23,33 @@ const Invite = lazy(() => import('./controls/invite.tsx').then(({ Invite }) => I
 const PlacePicker = lazy(() =>
   import('./controls/place-picker.tsx').then(({ PlacePicker }) => PlacePicker),
 );
+const LinkPanel = lazy(() =>
+  import('./controls/link-panel.tsx').then(({ LinkPanel }) => LinkPanel),
+);
+const OthersLink = lazy(() =>
+  import('./controls/others-link.tsx').then(({ OthersLink }) => OthersLink),
+);
+const ThisTab = lazy(() => import('./blocking/this-tab.tsx').then(({ ThisTab }) => ThisTab));
+const WaitBar = lazy(() => import('./blocking/wait-bar.tsx').then(({ WaitBar }) => WaitBar));
+const Profile = lazy(() => import('./controls/profile.tsx').then(({ Profile }) => Profile));
+
+const Matrix = lazy(() => import('./matrix/matrix.tsx').then(({ Matrix }) => Matrix));
+const Replay = lazy(() => import('./replay/replay.tsx').then(({ Replay }) => Replay));
+const RecordingPage = lazy(() =>
+  import('./replay/recording-page.tsx').then(({ RecordingPage }) => RecordingPage),
+);
 const PicturesDrawer = lazy(() =>
   import('./pictures.tsx').then(({ PicturesDrawer }) => PicturesDrawer),
 );
 const PicturesPage = lazy(() => import('./pictures.tsx').then(({ PicturesPage }) => PicturesPage));
 const SmallSky = lazy(() => import('./orrery/small-sky.tsx').then(({ SmallSky }) => SmallSky));
-const Profile = lazy(() => import('./controls/profile.tsx').then(({ Profile }) => Profile));
 
 type Tab = 'chat' | 'places' | 'link' | 'pictures';
 const tab = signal<Tab>('chat');
+/** Whether there is anything to say about blocking calls above the composer. */
+const isWaitShown = computed(
+  () => receiveMode.value === 'blocking' || lastWait.value !== undefined,
+);
 
 export function RoomPage() {
   const now = session.value;
@@ -53,6 +74,8 @@ export function RoomPage() {
           somebody new.
         </Message>
       );
+    case 'recording':
+      return <RecordingPage room={now.room} />;
     case 'entering':
     case 'inside':
       return <Room />;
@@ -75,7 +98,7 @@ function Room() {
       )}
       {/* Hidden, not gone: the list keeps its place and the composer its text. */}
       <div class="chat-slot" hidden={!isChatShown}>
-        <ChatView />
+        <ChatView beforeComposer={isWaitShown.value && <WaitBar />} />
       </div>
       {!isNarrow && (
         <div class="pictures-slot">
@@ -110,6 +133,7 @@ function Tools() {
   return (
     <>
       <LinkPanel />
+      <ThisTab />
       <RoomPanel />
     </>
   );
@@ -119,10 +143,24 @@ function Dialogs() {
   switch (openDialog.value) {
     case 'invite':
       return <Invite onClose={closeDialog} />;
+    case 'matrix':
+      return (
+        <Dialog title="Distances" size="wide" onClose={closeDialog}>
+          <Matrix />
+        </Dialog>
+      );
+    case 'replay':
+      return (
+        <Dialog title="Looking back" size="full" onClose={closeDialog}>
+          <LookBack />
+        </Dialog>
+      );
     case 'place':
       return <PlacePicker onClose={closeDialog} />;
     case 'profile':
       return <Profile onClose={closeDialog} />;
+    case 'link':
+      return <OthersLink whose={linkTarget.value} onClose={closeDialog} />;
     case 'tools':
       return (
         <Dialog title="Link and view" isDrawer onClose={closeDialog}>
@@ -132,6 +170,12 @@ function Dialogs() {
     case undefined:
       return null;
   }
+}
+
+/** This room as it was, up to now. */
+function LookBack() {
+  const who = credentials();
+  return who ? <Replay source={who} place={myPlace.peek()} /> : null;
 }
 
 function BottomBar() {

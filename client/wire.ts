@@ -26,6 +26,8 @@ export type Answer<Name extends AskName> = Outcome<AnswerOf<Name>> | Unanswered;
 const DATA_TIMEOUT_MS = 300_000;
 const CONTROL_TIMEOUT_MS = 15_000;
 
+let patienceMs = DATA_TIMEOUT_MS;
+
 const socket: Socket<ServerToClient, ClientToServer> = io({
   autoConnect: false,
   reconnection: false,
@@ -34,19 +36,33 @@ const socket: Socket<ServerToClient, ClientToServer> = io({
 });
 
 /** Asks once. Resolves always, never rejects; without a connection at once, as `unanswered`. */
-export function ask<Name extends AskName>(name: Name, body: AskOf<Name>): Promise<Answer<Name>> {
-  if (!socket.connected) return Promise.resolve(unanswered('There is no connection.'));
-  const timeoutMs = name.startsWith('chat:') ? DATA_TIMEOUT_MS : CONTROL_TIMEOUT_MS;
-  return new Promise((resolve) => {
-    const answer = (error: Error | null, outcome: Outcome<AnswerOf<Name>>) =>
-      resolve(error ? unanswered('No answer came.') : outcome);
-    // The library's types cannot tie a generic name to its own listener.
-    const loose = socket.timeout(timeoutMs) as unknown as {
-      emit(name: string, body: unknown, answer: unknown): void;
-    };
-    loose.emit(name, body, answer);
-  });
+export async function ask<Name extends AskName>(
+  name: Name,
+  body: AskOf<Name>,
+): Promise<Answer<Name>> {
+  if (!socket.connected) return unanswered('There is no connection.');
+  const timeoutMs = name.startsWith('chat:') ? patienceMs : CONTROL_TIMEOUT_MS;
+  // The library's types cannot tie a generic name to its own listener.
+  const patient = socket.timeout(timeoutMs) as unknown as {
+    emitWithAck(name: string, body: unknown): Promise<Outcome<AnswerOf<Name>>>;
+  };
+  try {
+    // excerpt: send, non-blocking
+    const answer = await patient.emitWithAck(name, body); // The page runs on while this waits.
+    return answer;
+    // end of excerpt
+  } catch {
+    return unanswered('No answer came.');
+  }
 }
+
+/** How long a later data ask waits for its answer, real ms; undefined: as long as any link can take. */
+export function setPatience(ms: number | undefined): void {
+  patienceMs = ms ?? DATA_TIMEOUT_MS;
+}
+
+/** The id of the connection; undefined without one. */
+export const socketId = (): string | undefined => (socket.connected ? socket.id : undefined);
 
 /** Hears a notice until disposed. */
 export function hear<Name extends NoticeName>(
@@ -60,6 +76,8 @@ export function hear<Name extends NoticeName>(
   loose.on(name, handle);
   return () => loose.off(name, handle);
 }
+
+export const isConnected = (): boolean => socket.connected;
 
 /** Tries to connect, once. */
 export function connect(): void {

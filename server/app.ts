@@ -11,9 +11,13 @@ import { isControl } from '../shared/wire/protocol.ts';
 import { refuse } from '../shared/wire/refusal.ts';
 import { type EventLog, LogUnavailable } from './chat/log/event-log.ts';
 import { createRooms } from './chat/rooms.ts';
+import { createSayLimit } from './chat/say-limit.ts';
 import { addressRoutes } from './http/addresses.ts';
+import { blockingRoutes, type Tab } from './http/blocking.ts';
 import { healthRoutes } from './http/health.ts';
+import { labRoutes } from './http/lab.ts';
 import { pageRoutes } from './http/pages.ts';
+import { recordingRoutes } from './http/recordings.ts';
 import { sendRefusal } from './http/reply.ts';
 import { roomRoutes } from './http/rooms.ts';
 import { securityHeaders } from './http/security.ts';
@@ -38,6 +42,8 @@ export interface App {
   readonly server: HttpServer;
   /** Resolves when it listens; rejects when the port is taken or not allowed. Port 0: any free one. */
   listen(port: number, host: string): Promise<AddressInfo>;
+  /** How many requests are held on purpose now. */
+  held(): number;
   /** Closes connections, then the log. Idempotent. */
   close(): Promise<void>;
 }
@@ -72,13 +78,22 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
       seatStations(room, onError).catch(onError);
     },
   });
-  const stopSockets = serveSockets(io, { desk: { rooms, log, links }, clock, logger });
+  const limit = createSayLimit();
+  const sockets = serveSockets(io, { desk: { rooms, log, links, limit }, clock, logger });
+  const findTab = (socketId: string): Tab | undefined => {
+    const session = sockets.find(socketId);
+    return session?.inside && { ...session.inside, link: links.of(session.socket) };
+  };
+  const blocking = blockingRoutes({ log, clock, limit, findTab, onError });
+
+  const lab = labRoutes(clock);
 
   http.disable('x-powered-by');
   // A development server brings inline scripts and styles of its own.
   if (typeof pages === 'string') http.use(securityHeaders());
   http.use(compression());
-  http.use(healthRoutes(log), roomRoutes({ log, lightTimes }));
+  http.use(recordingRoutes({ log, rooms, lightTimes, linkSeed: links.seed }));
+  http.use(healthRoutes(log), roomRoutes({ log, lightTimes }), blocking.routes, lab.routes);
   http.use(addressRoutes(() => server.address() as AddressInfo | undefined));
   http.use(typeof pages === 'string' ? pageRoutes(pages) : pages);
   http.use((_request, response) =>
@@ -88,7 +103,9 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
 
   let closing: Promise<void> | undefined;
   async function close(): Promise<void> {
-    stopSockets();
+    sockets.close();
+    blocking.close();
+    await lab.close();
     await io.close();
     rooms.close();
     await links.detach();
@@ -102,6 +119,7 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
         server.once('error', reject);
         server.listen(port, host, () => resolve(server.address() as AddressInfo));
       }),
+    held: () => blocking.held,
     close: () => {
       closing ??= close();
       return closing;

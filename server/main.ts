@@ -44,6 +44,7 @@ async function run(config: Config): Promise<void> {
 
   const { urls, onlyThisMachine } = reachableAt(config.host, port);
   const network = onlyThisMachine ? 'only this machine' : urls.join('  ');
+  logger.debug({ port, log: log.description }, 'listening');
   process.stdout.write(
     `\n  Lightlag\n\n  Local    http://localhost:${port}/\n  Network  ${network}\n  Log      ${log.description}\n\n`,
   );

@@ -1,16 +1,21 @@
 // The middle of the page: what is said here.
+import type { ComponentChildren } from 'preact';
 import { dismissLoss, hasLost } from '../state/view.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Composer } from './composer.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { MessageList } from './message-list.tsx';
+import { OutageBanner } from './outage-banner.tsx';
 
-export function ChatView() {
+/** `beforeComposer`: what stands between the messages and where one types. */
+export function ChatView({ beforeComposer }: { beforeComposer?: ComponentChildren }) {
   return (
     <main class="chat">
       <ConnectionBanner />
+      <OutageBanner />
       {hasLost.value && <LossBanner />}
       <MessageList />
+      {beforeComposer}
       <Composer />
     </main>
   );

@@ -1,7 +1,6 @@
 // Puts a frame of the diagram together from what the tab knows at this moment. Read with peek: it
 // runs sixty times a second and renders nothing.
 import { type SimMs, simMs } from '../../shared/time/frames.ts';
-import { activity } from '../state/activity.ts';
 import { segment, simNow } from '../state/clock.ts';
 import { light } from '../state/light.ts';
 import { isOmniscient } from '../state/omniscient.ts';
@@ -11,6 +10,7 @@ import { familyOf } from '../state/place-order.ts';
 import { placeOf, places, rangesFromHere } from '../state/places.ts';
 import { myPlace } from '../state/self.ts';
 import { chainOf, type Sighting } from '../state/sightings.ts';
+import { activity } from '../state/world-line.ts';
 import { palette } from '../ui/picture/palette.ts';
 import type { Brush } from '../ui/picture/surface.tsx';
 import { sayTime } from '../ui/words/instant.ts';

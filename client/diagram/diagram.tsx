@@ -1,12 +1,12 @@
 // The space-time diagram: places are lines, time runs down, light slants. The signature picture.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { forgetFrame, noteFrame, watchWaits } from '../state/activity.ts';
 import { loadLight } from '../state/light.ts';
 import { isOmniscient } from '../state/omniscient.ts';
 import { groups, legs, picturedPlaces, select, selected } from '../state/pictured.ts';
 import { placeOf } from '../state/places.ts';
 import { myPlace } from '../state/self.ts';
 import { history, loadOlder } from '../state/view.ts';
+import { forgetFrame, noteFrame, watchWaits } from '../state/world-line.ts';
 import { isMotionReduced } from '../ui/painter.ts';
 import { useKept } from '../ui/picture/kept.ts';
 import { Surface } from '../ui/picture/surface.tsx';

@@ -1,6 +1,6 @@
 // All that one painting of the diagram needs to know.
 import type { SimMs } from '../../shared/time/frames.ts';
-import type { ActivitySpan } from '../state/activity.ts';
+import type { ActivitySpan } from '../state/world-line.ts';
 import type { Palette } from '../ui/picture/palette.ts';
 import type { Point } from '../ui/picture/point.ts';
 import type { Scene } from './strokes.ts';

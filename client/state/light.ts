@@ -4,9 +4,10 @@ import { computed, signal } from '@preact/signals';
 import type { BodyId } from '../../shared/space/bodies.ts';
 import type { Vector } from '../../shared/space/ephemeris.ts';
 import { type PlaceTable, withPlace } from '../../shared/space/place-table.ts';
+import { noWays, type WayTable, withWay } from '../../shared/space/way-table.ts';
 import type { SimMs } from '../../shared/time/frames.ts';
 import { SIM_MIN } from '../../shared/time/warp.ts';
-import { places } from './places.ts';
+import { places, ways } from './places.ts';
 
 /** When light that leaves `from` at `sentAt` is at `to`. Undefined for a place that is not known. */
 export type Predict = (from: string, to: string, sentAt: SimMs) => SimMs | undefined;
@@ -19,8 +20,8 @@ const loaded = signal<Loaded | undefined>(undefined);
 let loading: Promise<void> | undefined;
 
 /**
- * Light times and positions, once they are loaded. The distances of custom places are those of today:
- * of a distance that was changed, this tab does not know since when.
+ * Light times and positions, once they are loaded. Custom places and ways are those of today: of
+ * what was changed, this tab does not know since when.
  */
 export const light = computed(() => {
   const module = loaded.value;
@@ -29,7 +30,12 @@ export const light = computed(() => {
     (before, { custom }) => (custom ? withPlace(before, custom, SIM_MIN) : before),
     new Map(),
   );
-  return { table, predict: module.createPredict(table), positionKm: module.positionOf };
+  const set = ways.value.reduce<WayTable>((before, way) => withWay(before, way, SIM_MIN), noWays);
+  return {
+    table,
+    predict: module.createPredict({ places: table, ways: set }),
+    positionKm: module.positionOf,
+  };
 });
 
 export type Light = NonNullable<typeof light.value>;

@@ -1,9 +1,13 @@
 // Drives the outbox: asks in order, keeps what is not answered over reloads, retries with the same id.
 import { computed, signal } from '@preact/signals';
 import type { ArrivedEvent } from '../../shared/wire/event.ts';
-import { ask } from '../wire.ts';
+import type { AnswerOf } from '../../shared/wire/protocol.ts';
+import type { Outcome } from '../../shared/wire/refusal.ts';
+import { ask, type Unanswered } from '../wire.ts';
+import { beginActivity } from './activity.ts';
 import { clearUnreadLine } from './attention.ts';
 import { createId } from './ids.ts';
+import { sendMode } from './modes.ts';
 import {
   addEntry,
   applyAnswer,
@@ -11,13 +15,16 @@ import {
   entriesToShow,
   markAllUnanswered,
   markAsked,
+  markUnanswered,
   markWaiting,
   type Outbox,
   type OutboxEntry,
   type ReplyTo,
   readOutbox,
   removeEntry,
+  UNANSWERED_RETRY_MS,
 } from './outbox-entries.ts';
+import { sayAndFreeze } from './say-blocking.ts';
 import { myPlace, self } from './self.ts';
 import { browserShelf } from './storage.ts';
 import { chunks, isInView, showOwn } from './view.ts';
@@ -45,7 +52,11 @@ export function openOutbox(slot: string): void {
 export function say(text: string, replyTo?: ReplyTo): void {
   clearUnreadLine();
   const id = createId();
-  change(addEntry(entries.peek(), replyTo ? { id, text, replyTo } : { id, text }));
+  const message = replyTo ? { id, text, replyTo } : { id, text };
+  change(addEntry(entries.peek(), message));
+  // Only here a page is frozen: what has to be asked again goes out without, and nobody overtakes it.
+  const isFirst = isOpen && entriesToAsk(entries.peek()).length === 1;
+  if (isFirst && sendMode.peek() === 'blocking') askFrozen({ ...message, state: 'waiting' });
   send();
 }
 
@@ -63,6 +74,7 @@ export function remove(id: string): void {
 /** The view is there: from now on what waits is asked. */
 export function openGate(): void {
   isOpen = true;
+  change(markAllUnanswered(entries.peek()));
   send();
 }
 
@@ -72,6 +84,20 @@ export function closeGate(): void {
   clearTimeout(retryTimer);
   retryTimer = undefined;
   change(markAllUnanswered(entries.peek()));
+}
+
+/** Something in flight was dropped by hand: what is not answered may be it. */
+export function doubtAsked(): void {
+  for (const { id, state } of entries.peek()) if (state === 'asked') sendAgainLater(id);
+}
+
+/** The same message, with the same id, after a while: whoever has it already takes it once. */
+function sendAgainLater(id: string): void {
+  change(markUnanswered(entries.peek(), id, performance.now() + UNANSWERED_RETRY_MS));
+  setTimeout(() => {
+    const entry = entries.peek().find((one) => one.id === id);
+    if (entry?.state === 'unanswered') retry(id);
+  }, UNANSWERED_RETRY_MS);
 }
 
 function send(): void {
@@ -84,22 +110,50 @@ function send(): void {
 }
 
 async function askOne(entry: OutboxEntry): Promise<void> {
-  const { id, text, replyTo } = entry;
-  const answer = await ask('chat:say', replyTo ? { id, text, replyTo } : { id, text });
-  if (answer.ok) {
-    const { origin, sentAt } = answer.value;
-    const author = self.peek()?.id;
-    const body = { kind: 'say' as const, text, ...(replyTo && { replyTo }) };
-    const event: ArrivedEvent = {
-      id,
-      author: author ?? '',
-      origin,
-      sentAt,
-      arrivesAt: sentAt,
-      body,
-    };
-    // Sent just before a move, it is seen at the new place when its light gets there.
-    if (author && origin === myPlace.peek()) showOwn(event, answer.value);
+  const { id } = entry;
+  const answered = beginActivity({ lane: 'send', kind: 'waiting', label: 'await the ack' });
+  const answer = await ask('chat:say', messageOf(entry));
+  answered();
+  if (answer.ok) showTaken(entry, answer.value);
+  settle(id, answer);
+}
+
+/** Stands still until the answer is there. Without one the message goes out again, awaited. */
+function askFrozen(entry: OutboxEntry): void {
+  const answer = sayAndFreeze(messageOf(entry));
+  if (!answer.ok) {
+    if (answer.reason !== 'unanswered') settle(entry.id, answer);
+  } else if (answer.value.released !== 'capped') {
+    showTaken(entry, answer.value.sent);
+    settle(entry.id, answer);
+  }
+}
+
+const messageOf = ({ id, text, replyTo }: OutboxEntry) =>
+  replyTo ? { id, text, replyTo } : { id, text };
+
+/** The log has taken it: the row stands where it belongs. */
+function showTaken(entry: OutboxEntry, sent: AnswerOf<'chat:say'>): void {
+  const { text, replyTo } = entry;
+  const { id, origin, sentAt } = sent;
+  const author = self.peek()?.id;
+  const body = { kind: 'say' as const, text, ...(replyTo && { replyTo }) };
+  const event: ArrivedEvent = {
+    id,
+    author: author ?? '',
+    origin,
+    sentAt,
+    arrivesAt: sentAt,
+    body,
+  };
+  // Sent just before a move, it is seen at the new place when its light gets there.
+  if (author && origin === myPlace.peek()) showOwn(event, sent);
+}
+
+function settle(id: string, answer: Outcome<unknown> | Unanswered): void {
+  if (!answer.ok && answer.reason === 'unanswered' && isOpen) {
+    sendAgainLater(id);
+    return;
   }
   const { outbox: next, retryAfterMs } = applyAnswer(entries.peek(), id, answer);
   change(next);

@@ -3,6 +3,7 @@
 export type Route =
   | { readonly page: 'start' }
   | { readonly page: 'room'; readonly room: string }
+  | { readonly page: 'lab'; readonly exhibit: string | undefined }
   | { readonly page: 'missing' };
 
 const ROOM_ID = /^[0-9a-hjkmnp-tv-z]{12}$/;
@@ -10,6 +11,8 @@ const ROOM_ID = /^[0-9a-hjkmnp-tv-z]{12}$/;
 /** The route of a path. */
 export function readRoute(path: string): Route {
   if (path === '/' || path === '/index.html') return { page: 'start' };
+  const lab = /^\/lab(?:\/([a-z-]+))?\/?$/.exec(path);
+  if (lab) return { page: 'lab', exhibit: lab[1] };
   const room = /^\/r\/([^/]+)\/?$/.exec(path)?.[1];
   return room !== undefined && ROOM_ID.test(room) ? { page: 'room', room } : { page: 'missing' };
 }

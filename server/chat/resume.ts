@@ -54,6 +54,19 @@ export async function resume(
   return undefined;
 }
 
+/** Whether somebody else's words have arrived since a cursor. An unknown cursor says yes: look again. */
+export async function hasNews(reader: Reader, after: WireCursor | null): Promise<boolean> {
+  const { room, place, member } = reader;
+  const feed = await room.feeds.open(place);
+  const point = after && (await findPoint(reader, after));
+  const rest = point ? feed.since(point) : undefined;
+  return rest === undefined || rest.some((arrival) => isWordsOfOthers(arrival, member));
+}
+
+/** Whether something that arrived was said by somebody else than `member`. */
+export const isWordsOfOthers = ({ event }: Arrival, member: string): boolean =>
+  event.body.kind === 'say' && event.author !== member;
+
 /** The page just before a cursor. An unknown cursor gives an empty page. */
 export async function history(reader: Reader, before: WireCursor): Promise<History> {
   const point = await findPoint(reader, before);

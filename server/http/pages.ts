@@ -1,4 +1,4 @@
-// The client: its built files, and the one page that answers for every address of a room.
+// The client: its built files, and the one page that answers for every address of a room and the lab.
 import { join } from 'node:path';
 import { type RequestHandler, type Response, Router } from 'express';
 import sirv from 'sirv';
@@ -20,7 +20,7 @@ export function pageRoutes(folder: string): Router {
   const page = (response: Response, status: number): void => {
     response.status(status).set('Cache-Control', 'no-cache').sendFile(join(folder, 'index.html'));
   };
-  routes.get('/r/:room', (_request, response) => page(response, 200));
+  routes.get(['/r/:room', '/lab', '/lab/:exhibit'], (_request, response) => page(response, 200));
   // A person who went astray gets the page that says so; a program gets a plain refusal.
   routes.get('/{*path}', (request, response, next) => {
     if (request.path.startsWith('/api/') || !request.accepts('html')) next();

@@ -16,14 +16,17 @@ export interface Waiting {
 
 export class Dispatcher {
   readonly #clock: Clock;
+  readonly #onRoundEnd: () => void;
   readonly #queue = new DueQueue();
   readonly #waiting = new Map<number, Waiting>();
   #lastSeq = 0;
   #armedFor = Infinity;
   #disarm: Dispose = () => {};
 
-  constructor(clock: Clock) {
+  /** `onRoundEnd`: called after all that was due at one time has been served. */
+  constructor(clock: Clock, onRoundEnd: () => void = () => {}) {
     this.#clock = clock;
+    this.#onRoundEnd = onRoundEnd;
   }
 
   now(): number {
@@ -42,6 +45,11 @@ export class Dispatcher {
     this.#waiting.set(seq, lane);
     this.#queue.push(lane.headDue, seq);
     if (lane.headDue < this.#armedFor) this.#arm(lane.headDue);
+  }
+
+  /** Whether what is due is being served right now. */
+  get isServing(): boolean {
+    return this.#armedFor === -Infinity;
   }
 
   close(): void {
@@ -67,9 +75,17 @@ export class Dispatcher {
       this.#waiting.delete(seq);
       // Otherwise it was dropped or delivered by hand; the new head has been offered then.
       if (lane?.headSeq !== seq) continue;
-      lane.release(nowMs);
+      try {
+        lane.release(nowMs);
+      } catch (error) {
+        // A listener of the application threw: that is its error, as without a link, not ours.
+        process.nextTick(() => {
+          throw error;
+        });
+      }
       this.offer(lane);
     }
+    this.#onRoundEnd();
     this.#armedFor = Infinity;
     if (this.#queue.nextDue < Infinity) this.#arm(this.#queue.nextDue);
   }

@@ -38,11 +38,17 @@ export type Encoded = readonly (string | Uint8Array)[];
 export interface WriteOptions {
   readonly volatile?: boolean | undefined;
   readonly preEncoded?: boolean | undefined;
+  readonly compress?: boolean | undefined;
 }
 
 export interface InternalConn {
   readonly readyState: string;
-  readonly transport: { readonly writable: boolean };
+  readonly transport: {
+    writable: boolean;
+    /** A WebSocket of `ws`, and the network socket below it; other transports have none. */
+    readonly socket?: { readonly _socket?: { cork?(): void; uncork?(): void } };
+  };
+  flush(): void;
   close(discard?: boolean): void;
   on(event: 'close', listener: CloseListener): void;
   prependListener(event: 'data', listener: (data: string | Uint8Array) => void): void;
@@ -54,11 +60,7 @@ export type CloseListener = (reason: string, description?: unknown) => void;
 export interface InternalClient {
   readonly conn: InternalConn;
   readonly encoder: InternalEncoder;
-  readonly decoder: {
-    on(event: 'decoded', listener: (packet: Packet) => void): void;
-    removeListener?(event: 'decoded', listener: (packet: Packet) => void): void;
-    off?(event: 'decoded', listener: (packet: Packet) => void): void;
-  };
+  readonly decoder: InternalDecoder;
   _packet(packet: Packet, options?: WriteOptions): void;
   writeToEngine(encoded: Encoded, options: WriteOptions): void;
   ondecoded(packet: Packet): void;
@@ -66,6 +68,14 @@ export interface InternalClient {
   onclose: CloseListener;
   close(): void;
   _remove(socket: InternalSocket): void;
+}
+
+export interface InternalDecoder {
+  add(part: string | Uint8Array): void;
+  on(event: 'decoded', listener: (packet: Packet) => void): void;
+  listeners(event: 'decoded'): readonly unknown[];
+  removeListener?(event: 'decoded', listener: (packet: Packet) => void): void;
+  off?(event: 'decoded', listener: (packet: Packet) => void): void;
 }
 
 export interface InternalEncoder {
@@ -92,6 +102,7 @@ export interface InternalNamespace {
 }
 
 export interface InternalServer {
+  readonly _parser: { readonly Decoder: new () => InternalDecoder };
   readonly encoder: InternalEncoder;
   readonly _nsps: ReadonlyMap<string, InternalNamespace>;
   readonly sockets: {

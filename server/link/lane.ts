@@ -1,28 +1,11 @@
 // One direction of one link: asks the pipeline, keeps what is in flight, counts what became of it.
 import { Flight, type InFlight } from '../../shared/link/flight.ts';
-import { isTransparent } from '../../shared/link/parameters.ts';
+import { Histogram } from '../../shared/link/histogram.ts';
+import { isTransparent, type LinkMode } from '../../shared/link/parameters.ts';
 import type { Pipeline, PipelineSettings } from '../../shared/link/pipeline.ts';
 import type { DropReason } from '../../shared/link/verdict.ts';
 import type { Dispatcher, Waiting } from './dispatcher.ts';
-
-/** What became of the packets of one direction since it began. */
-export interface LaneCounts {
-  /** Packets that the link took in; exempt ones are not among them. */
-  readonly sent: number;
-  /** Arrivals; a copy in datagram mode is one more. */
-  readonly delivered: number;
-  readonly dropped: Readonly<Record<DropReason, number>>;
-  /** Arrivals that are copies, not counted in `sent`. Only in datagram mode. */
-  readonly copies: number;
-  /** Packets that were doubled, in stream mode unseen by the application. */
-  readonly duplicates: number;
-  /** Packets ready before an earlier one; in stream mode they waited for it. */
-  readonly overtakings: number;
-  /** Transmissions that a stream had to repeat. */
-  readonly retransmissions: number;
-}
-
-type Mutable<T> = { -readonly [K in keyof T]: Mutable<T[K]> };
+import type { LaneCounts } from './lane-counts.ts';
 
 export interface LaneOptions<T> {
   readonly dispatcher: Dispatcher;
@@ -37,15 +20,21 @@ export class Lane<T> implements Waiting {
   readonly #options: LaneOptions<T>;
   readonly #flight = new Flight<T>();
   readonly #whenEmpty: (() => void)[] = [];
-  readonly #counts: Mutable<LaneCounts> = {
-    sent: 0,
-    delivered: 0,
-    dropped: { loss: 0, limit: 0, outage: 0, closed: 0, dropped: 0 },
-    copies: 0,
-    duplicates: 0,
-    overtakings: 0,
-    retransmissions: 0,
+  readonly #delays = new Histogram();
+  readonly #dropped: Record<DropReason, number> = {
+    loss: 0,
+    limit: 0,
+    outage: 0,
+    closed: 0,
+    dropped: 0,
   };
+  #sent = 0;
+  #copies = 0;
+  #delivered = 0;
+  #duplicates = 0;
+  #overtakings = 0;
+  #retransmissions = 0;
+  #mode: LinkMode = 'stream';
   #isTransparent = true;
 
   constructor(options: LaneOptions<T>) {
@@ -55,6 +44,11 @@ export class Lane<T> implements Waiting {
   /** Packets pass as if there were no link: it does nothing, and nothing is in flight to overtake. */
   get isClear(): boolean {
     return this.#isTransparent && this.#flight.size === 0;
+  }
+
+  /** What is set does nothing; something may still be in flight. */
+  get isTransparent(): boolean {
+    return this.#isTransparent;
   }
 
   get size(): number {
@@ -70,19 +64,35 @@ export class Lane<T> implements Waiting {
   }
 
   get counts(): LaneCounts {
-    return { ...this.#counts, dropped: { ...this.#counts.dropped } };
+    return {
+      sent: this.#sent,
+      copies: this.#copies,
+      delivered: this.#delivered,
+      dropped: { ...this.#dropped },
+      duplicates: this.#duplicates,
+      overtakings: this.#overtakings,
+      retransmissions: this.#retransmissions,
+      inFlight: this.#flight.size,
+      delays: this.#delays.snapshot(),
+    };
   }
 
   /** For packets from now on; those in flight keep their due times. */
   configure(settings: PipelineSettings): void {
     this.#options.pipeline.configure(settings, this.#options.dispatcher.now());
+    this.#mode = settings.mode;
     this.#isTransparent = isTransparent(settings.direction);
+  }
+
+  /** The chance of packets from now on. */
+  reseed(...seed: readonly string[]): void {
+    this.#options.pipeline.reseed(...seed);
   }
 
   /** Counts a packet that a clear lane let pass. */
   pass(): void {
-    this.#counts.sent++;
-    this.#counts.delivered++;
+    this.#sent++;
+    this.#delivered++;
   }
 
   send(item: T, bytes: number): void {
@@ -90,32 +100,31 @@ export class Lane<T> implements Waiting {
     const nowMs = dispatcher.now();
     const { lastDue: lastDueMs, size: inFlight } = this.#flight;
     const verdict = pipeline.decide({ nowMs, bytes, lastDueMs, inFlight });
-    this.#counts.sent++;
+    this.#sent++;
     if (verdict.kind === 'drop') {
-      this.#counts.dropped[verdict.reason]++;
+      this.#dropped[verdict.reason]++;
       return;
     }
-    this.#counts.retransmissions += verdict.again;
-    if (verdict.doubled) this.#counts.duplicates++;
-    if (verdict.overtook) this.#counts.overtakings++;
-    this.#push(item, bytes, nowMs, verdict.dueMs);
+    this.#retransmissions += verdict.again;
+    if (verdict.doubled) this.#duplicates++;
+    if (verdict.overtook) this.#overtakings++;
+    this.#push(item, nowMs, verdict.dueMs);
     if (Number.isNaN(verdict.copyDueMs)) return;
-    this.#counts.copies++;
-    this.#push(copy(item), bytes, nowMs, verdict.copyDueMs);
+    this.#copies++;
+    this.#push(copy(item), nowMs, verdict.copyDueMs);
   }
 
   /** Sends behind all that is in flight, with no delay of its own and past every impairment. */
   follow(item: T): void {
     const nowMs = this.#options.dispatcher.now();
-    this.#counts.sent++;
+    this.#sent++;
     if (this.#flight.size === 0) this.#settle(item);
-    else this.#push(item, 0, nowMs, Math.max(nowMs, this.#flight.lastDue));
+    else this.#push(item, nowMs, Math.max(nowMs, this.#flight.lastDue));
   }
 
   /** Delivers the head. */
-  release(): void {
-    const item = this.#flight.shift();
-    if (item !== undefined) this.#settle(item);
+  release(nowMs: number): void {
+    this.#shift(nowMs);
     this.#checkEmpty();
   }
 
@@ -124,12 +133,32 @@ export class Lane<T> implements Waiting {
     return this.#flight.list(limit);
   }
 
-  /** Drops all that is in flight; gives how many. */
-  drop(reason: DropReason): number {
-    const dropped = this.#flight.size;
-    this.#counts.dropped[reason] += dropped;
-    this.#flight.clear();
-    if (dropped > 0) this.#checkEmpty();
+  /**
+   * Delivers one packet at once, whatever its due time; in a stream all that are before it too, for
+   * a stream keeps order. Without `seq` all that is in flight. Gives how many.
+   */
+  deliverNow(seq?: number): number {
+    const nowMs = this.#options.dispatcher.now();
+    const before = this.#flight.size;
+    if (seq !== undefined && this.#mode === 'datagram') {
+      const packet = this.#flight.remove(seq);
+      if (packet) this.#arrive(packet.item, nowMs - packet.sentMs);
+    } else {
+      const all = seq === undefined ? before : this.#flight.indexOf(seq) + 1;
+      for (let rest = all; rest > 0 && this.#flight.size > 0; rest--) this.#shift(nowMs);
+    }
+    this.#changeHead();
+    return before - this.#flight.size;
+  }
+
+  /** Drops one packet in flight, without `seq` all of them. Gives how many. */
+  drop(reason: DropReason, seq?: number): number {
+    const before = this.#flight.size;
+    if (seq === undefined) this.#flight.clear();
+    else this.#flight.remove(seq);
+    const dropped = before - this.#flight.size;
+    this.#dropped[reason] += dropped;
+    if (dropped > 0) this.#changeHead();
     return dropped;
   }
 
@@ -139,16 +168,33 @@ export class Lane<T> implements Waiting {
     else this.#whenEmpty.push(run);
   }
 
-  #push(item: T, bytes: number, sentMs: number, dueMs: number): void {
+  #push(item: T, sentMs: number, dueMs: number): void {
     const { dispatcher } = this.#options;
     const seq = dispatcher.nextSeq();
-    this.#flight.push({ seq, sentMs, dueMs, bytes, item });
+    this.#flight.push({ seq, sentMs, dueMs, item });
     if (this.#flight.headSeq === seq) dispatcher.offer(this);
   }
 
+  #shift(nowMs: number): void {
+    const underWayMs = nowMs - this.#flight.headSent;
+    const item = this.#flight.shift();
+    if (item !== undefined) this.#arrive(item, underWayMs);
+  }
+
+  #arrive(item: T, underWayMs: number): void {
+    this.#delays.add(underWayMs);
+    this.#settle(item);
+  }
+
   #settle(item: T): void {
-    if (this.#options.deliver(item)) this.#counts.delivered++;
-    else this.#counts.dropped.closed++;
+    if (this.#options.deliver(item)) this.#delivered++;
+    else this.#dropped.closed++;
+  }
+
+  /** After packets were taken out by hand: their entries in the dispatcher are void. */
+  #changeHead(): void {
+    this.#options.dispatcher.offer(this);
+    this.#checkEmpty();
   }
 
   #checkEmpty(): void {

@@ -1,8 +1,11 @@
 // The layer over one server: who has which link, what it inherits, and how all of it is undone.
 import { IDEAL_LINK } from '../../shared/link/parameters.ts';
 import type { Clock, Dispose } from '../../shared/time/clock.ts';
+import type { Carried } from './carried.ts';
 import { ClientTap } from './client-tap.ts';
+import { describeDown } from './describe.ts';
 import { Dispatcher } from './dispatcher.ts';
+import type { DownItem } from './down-item.ts';
 import { type EncoderTag, tagEncoder } from './encoder-tag.ts';
 import type { Exempt } from './exemption.ts';
 import {
@@ -14,9 +17,13 @@ import {
   type SocketIoServer,
   type SocketIoSocket,
 } from './internals.ts';
+import type { LaneCounts } from './lane-counts.ts';
+import { LinkList } from './link-list.ts';
 import { override } from './override.ts';
+import { Round } from './round.ts';
 import { type LinkSettings, Scope } from './scope.ts';
-import { SocketLink } from './socket-link.ts';
+import { createHandle, type Direction, type LinkOfSocket } from './socket-handle.ts';
+import { SEED_SEPARATOR, SocketLink } from './socket-link.ts';
 
 export interface LayerOptions {
   readonly clock: Clock;
@@ -24,31 +31,22 @@ export interface LayerOptions {
   readonly exempt: Exempt | undefined;
 }
 
-/** One socket's link. */
-export interface LinkOfSocket extends LinkSettings {
-  /** Its number in the layer, from 1, in the order of connection. */
-  readonly number: number;
-}
-
-interface Entry {
-  readonly number: number;
-  readonly scope: Scope;
-  readonly link: SocketLink;
-}
-
 export class LinkLayer {
   /** The chance of all links follows from it. */
   readonly seed: string;
   readonly #server: InternalServer;
+  readonly #clock: Clock;
   readonly #dispatcher: Dispatcher;
+  readonly #round = new Round();
   readonly #exempt: Exempt | undefined;
   readonly #tag: EncoderTag;
   readonly #root = new Scope();
   readonly #namespaces = new Map<string, Scope>();
   readonly #taps = new Map<InternalClient, ClientTap>();
-  readonly #entries = new Map<SocketLink, Entry>();
+  readonly #links = new LinkList();
   readonly #ofSockets = new WeakMap<object, SocketLink>();
   readonly #undo: Dispose[] = [];
+  readonly #describe = (item: DownItem | Carried) => describeDown(this.#server, item);
   /** By private session id: resolves when the old socket of that session has ended. */
   readonly #ending = new Map<string, Promise<void>>();
   #lastNumber = 0;
@@ -56,7 +54,8 @@ export class LinkLayer {
 
   constructor(io: SocketIoServer, { clock, seed, exempt }: LayerOptions) {
     this.#server = internalsOf(io);
-    this.#dispatcher = new Dispatcher(clock);
+    this.#clock = clock;
+    this.#dispatcher = new Dispatcher(clock, () => this.#round.end());
     this.#exempt = exempt;
     this.seed = seed;
     this.#tag = tagEncoder(this.#server.encoder);
@@ -73,32 +72,52 @@ export class LinkLayer {
     return this.#detached !== undefined;
   }
 
+  /** The clock on which its links count. */
+  get clock(): Clock {
+    return this.#clock;
+  }
+
   /** The settings that all namespaces inherit. */
   get server(): LinkSettings {
-    return this.#root;
+    return this.#root.settings;
   }
 
   /** The settings that all sockets of a namespace inherit; it need not exist yet. */
   namespace(name: string): LinkSettings {
-    return this.#scopeOf(name);
+    return this.#scopeOf(name).settings;
+  }
+
+  /** Names of the namespaces that have, or once had, a link or settings. */
+  get namespaces(): readonly string[] {
+    return [...this.#namespaces.keys()];
   }
 
   /** The link of a socket of this server. Throws a TypeError for any other. */
   of(socket: SocketIoSocket): LinkOfSocket {
     const { client, nsp } = socket as unknown as InternalSocket;
     const link = this.#ofSockets.get(socket) ?? this.#taps.get(client)?.linkIn(nsp.name);
-    const entry = link && this.#entries.get(link);
+    const entry = link && this.#links.of(link);
     if (entry === undefined) {
       throw new TypeError('Expected a connected socket of the server with this link layer');
     }
-    const { scope, number } = entry;
-    return {
-      number,
-      get: () => scope.get(),
-      own: () => scope.own(),
-      set: (change) => scope.set(change),
-      reset: () => scope.reset(),
-    };
+    return entry.handle;
+  }
+
+  /** The links of all sockets, oldest first; also of those that have left but are not yet empty. */
+  links(): LinkOfSocket[] {
+    return this.#links.all().map(({ handle }) => handle);
+  }
+
+  /** What all links counted, those of sockets that have gone too. */
+  totals(): Record<Direction, LaneCounts> {
+    return this.#links.totals();
+  }
+
+  /** Every setting of the server, its namespaces and sockets is undone. */
+  reset(): void {
+    for (const { scope } of this.#links.all()) scope.reset();
+    for (const scope of this.#namespaces.values()) scope.reset();
+    this.#root.reset();
   }
 
   /**
@@ -108,7 +127,7 @@ export class LinkLayer {
   detach(): Promise<void> {
     this.#detached ??= new Promise((resolve) => {
       for (const undo of this.#undo.splice(0)) undo();
-      for (const { link } of this.#entries.values()) link.configure(IDEAL_LINK);
+      for (const { link } of this.#links.all()) link.configure(IDEAL_LINK);
       const taps = [...this.#taps.values()];
       let rest = taps.length + 1;
       const done = () => {
@@ -160,7 +179,11 @@ export class LinkLayer {
       tap = new ClientTap({
         client,
         tag: this.#tag,
-        onGone: (link) => this.#forget(link),
+        hasExemptions: this.#exempt !== undefined,
+        hold: (conn) => {
+          if (this.#dispatcher.isServing) this.#round.hold(conn);
+        },
+        onGone: (link) => this.#links.remove(link),
         onEnding: (sessions) => this.#hold(sessions),
         onEnd: () => this.#taps.delete(client),
       });
@@ -171,28 +194,31 @@ export class LinkLayer {
 
   #open(tap: ClientTap, namespace: string): SocketLink {
     const number = ++this.#lastNumber;
-    const scope = new Scope(this.#scopeOf(namespace), (now) => link.configure(now));
+    const scope = new Scope(this.#scopeOf(namespace), (now) => {
+      link.configure(now);
+      tap.adapt();
+    });
     const link: SocketLink = new SocketLink({
       dispatcher: this.#dispatcher,
-      seed: [this.seed, String(number)],
+      seed: [this.seed, number].join(SEED_SEPARATOR),
       exempt: this.#exempt,
       link: scope.get(),
       write: (item) => tap.write(item),
       receive: (packet) => tap.receive(link, packet),
     });
-    this.#entries.set(link, { number, scope, link });
+    this.#links.add({
+      link,
+      scope,
+      handle: createHandle({ number, namespace, scope, link, describe: this.#describe }),
+    });
     tap.open(namespace, link);
     return link;
   }
 
   #bind(tap: ClientTap, socket: InternalSocket, link: SocketLink): void {
     this.#ofSockets.set(socket, link);
+    link.socketId = socket.id;
     tap.bind(socket, link);
-  }
-
-  #forget(link: SocketLink): void {
-    this.#entries.get(link)?.scope.close();
-    this.#entries.delete(link);
   }
 
   /** Lets nobody recover these sessions until undone. */

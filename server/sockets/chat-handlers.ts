@@ -5,14 +5,11 @@ import { acknowledge, say } from '../chat/verbs.ts';
 import type { Handlers } from './door.ts';
 import { inside } from './inside.ts';
 import { rangesFrom } from './ranges.ts';
-import { createSayLimit } from './rate.ts';
 import { channel, type Desk, type Inside } from './session.ts';
 
 type ChatHandlers = Pick<Handlers, Extract<keyof Handlers, `chat:${string}`>>;
 
-export function chatHandlers({ log }: Desk): ChatHandlers {
-  const limit = createSayLimit();
-
+export function chatHandlers({ log, limit }: Desk): ChatHandlers {
   const readerOf = ({ room, actor: { member } }: Inside): Reader => {
     const place = room.whereabouts(member)?.place ?? '';
     return { room, log, place, member };

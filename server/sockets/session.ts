@@ -4,6 +4,7 @@ import type { ClientToServer, ServerToClient } from '../../shared/wire/protocol.
 import type { EventLog } from '../chat/log/event-log.ts';
 import type { Room } from '../chat/room.ts';
 import type { Rooms } from '../chat/rooms.ts';
+import type { SayLimit } from '../chat/say-limit.ts';
 import type { Actor } from '../chat/verbs.ts';
 import type { LinkLayer } from '../link/layer.ts';
 
@@ -28,6 +29,7 @@ export interface Desk {
   readonly rooms: Rooms;
   readonly log: EventLog;
   readonly links: LinkLayer;
+  readonly limit: SayLimit;
 }
 
 /** Names of Socket.IO rooms. Made of ids of our own only: no text of a user ever names one. */

@@ -5,6 +5,8 @@ import { realMs } from '../../shared/time/frames.ts';
 import { broadcastRanges } from './broadcast.ts';
 import { chatHandlers } from './chat-handlers.ts';
 import { openDoor } from './door.ts';
+import { linkHandlers } from './link-handlers.ts';
+import { createLinkSteering } from './link-steering.ts';
 import { leaveRoom, roomHandlers } from './room-handlers.ts';
 import type { ChatServer, Desk, Session } from './session.ts';
 import { spaceHandlers } from './space-handlers.ts';
@@ -12,17 +14,36 @@ import { spaceHandlers } from './space-handlers.ts';
 /** Real ms between two `space:ranges`. */
 const RANGES_EVERY_MS = 1000;
 
-/** Serves the protocol on `io`; the result stops it. */
+export interface Sockets {
+  /** The session of a connected socket. */
+  find(socketId: string): Session | undefined;
+  close(): void;
+}
+
+/** Serves the protocol on `io`. */
 export function serveSockets(
   io: ChatServer,
   { desk, clock, logger }: { desk: Desk; clock: Clock; logger: Logger },
-): () => void {
-  const handlers = { ...roomHandlers(desk), ...chatHandlers(desk), ...spaceHandlers(desk) };
+): Sockets {
+  const steering = createLinkSteering(desk.links);
+  const handlers = {
+    ...roomHandlers(desk, steering),
+    ...chatHandlers(desk),
+    ...spaceHandlers(desk),
+    ...linkHandlers(steering),
+  };
+
+  const sessions = new Map<string, Session>();
 
   io.on('connection', (socket) => {
     const session: Session = { socket, inside: undefined };
+    sessions.set(socket.id, session);
     openDoor(session, handlers, logger);
-    socket.on('disconnect', () => leaveRoom(session));
+    socket.on('disconnect', () => {
+      steering.leave(session);
+      sessions.delete(socket.id);
+      leaveRoom(session);
+    });
   });
 
   let disposeTick = (): void => undefined;
@@ -31,5 +52,5 @@ export function serveSockets(
     disposeTick = clock.wakeAt(realMs(clock.now() + RANGES_EVERY_MS), tick);
   }
   tick();
-  return () => disposeTick();
+  return { find: (socketId) => sessions.get(socketId), close: () => disposeTick() };
 }

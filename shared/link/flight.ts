@@ -3,27 +3,27 @@
 
 const FIRST_CAPACITY = 16;
 /** An idle direction, and most are, owns no columns. */
-const NO_NUMBERS = new Float64Array(0);
-const NO_BYTES = new Uint32Array(0);
+type Column = Float64Array<ArrayBuffer>;
+const NO_NUMBERS: Column = new Float64Array(0);
 
 /** One packet in flight, as listed. */
 export interface InFlight<T> {
   readonly seq: number;
   readonly sentMs: number;
   readonly dueMs: number;
-  readonly bytes: number;
   readonly item: T;
 }
 
 /** Packets by `(dueMs, seq)`. `seq` grows with every push. */
 export class Flight<T> {
-  #dues = NO_NUMBERS;
-  #seqs = NO_NUMBERS;
-  #sents = NO_NUMBERS;
-  #bytes = NO_BYTES;
+  #dues: Column = NO_NUMBERS;
+  #seqs: Column = NO_NUMBERS;
+  #sents: Column = NO_NUMBERS;
   #items: (T | undefined)[] = [];
   #first = 0;
   #size = 0;
+  /** Capacity, a power of two, less one. */
+  #mask = -1;
 
   get size(): number {
     return this.#size;
@@ -50,7 +50,7 @@ export class Flight<T> {
   }
 
   push(packet: InFlight<T>): void {
-    if (this.#size === this.#dues.length) this.#resize(this.#size * 2 || FIRST_CAPACITY);
+    if (this.#size > this.#mask) this.#resize(this.#size * 2 || FIRST_CAPACITY);
     let hole = this.#size++;
     while (hole > 0 && (this.#dues[this.#at(hole - 1)] as number) > packet.dueMs) {
       this.#move(hole - 1, hole);
@@ -66,22 +66,28 @@ export class Flight<T> {
     this.#items[this.#first] = undefined;
     this.#first = this.#at(1);
     this.#size--;
-    const capacity = this.#dues.length;
+    const capacity = this.#mask + 1;
     if (capacity > FIRST_CAPACITY && this.#size < capacity >> 2) this.#resize(capacity >> 1);
     return item;
   }
 
+  /** How many are due before the packet `seq`; -1 when it is not in flight. */
+  indexOf(seq: number): number {
+    for (let index = 0; index < this.#size; index++) {
+      if (this.#seqs[this.#at(index)] === seq) return index;
+    }
+    return -1;
+  }
+
   /** Removes one packet; undefined when it is not in flight. */
   remove(seq: number): InFlight<T> | undefined {
-    for (let index = 0; index < this.#size; index++) {
-      if (this.#seqs[this.#at(index)] !== seq) continue;
-      const found = this.#read(index);
-      for (let next = index + 1; next < this.#size; next++) this.#move(next, next - 1);
-      this.#size--;
-      this.#items[this.#at(this.#size)] = undefined;
-      return found;
-    }
-    return undefined;
+    const index = this.indexOf(seq);
+    if (index === -1) return undefined;
+    const found = this.#read(index);
+    for (let next = index + 1; next < this.#size; next++) this.#move(next, next - 1);
+    this.#size--;
+    this.#items[this.#at(this.#size)] = undefined;
+    return found;
   }
 
   /** All of it, soonest first, at most `limit`. */
@@ -93,18 +99,18 @@ export class Flight<T> {
   /** Forgets all of it. */
   clear(): void {
     this.#size = 0;
+    this.#items = [];
     this.#resize(0);
   }
 
   #at(index: number): number {
-    return (this.#first + index) & (this.#dues.length - 1);
+    return (this.#first + index) & this.#mask;
   }
 
   #put(slot: number, packet: InFlight<T>): void {
     this.#dues[slot] = packet.dueMs;
     this.#seqs[slot] = packet.seq;
     this.#sents[slot] = packet.sentMs;
-    this.#bytes[slot] = packet.bytes;
     this.#items[slot] = packet.item;
   }
 
@@ -114,7 +120,6 @@ export class Flight<T> {
       seq: this.#seqs[slot] as number,
       sentMs: this.#sents[slot] as number,
       dueMs: this.#dues[slot] as number,
-      bytes: this.#bytes[slot] as number,
       item: this.#items[slot] as T,
     };
   }
@@ -124,18 +129,22 @@ export class Flight<T> {
   }
 
   #resize(capacity: number): void {
-    const slots = Array.from({ length: this.#size }, (_, index) => this.#at(index));
-    const copy = <C extends Float64Array | Uint32Array>(from: C, to: C): C => {
-      slots.forEach((slot, index) => {
-        to[index] = from[slot] as number;
-      });
-      return to;
-    };
-    this.#dues = copy(this.#dues, new Float64Array(capacity));
-    this.#seqs = copy(this.#seqs, new Float64Array(capacity));
-    this.#sents = copy(this.#sents, new Float64Array(capacity));
-    this.#bytes = copy(this.#bytes, new Uint32Array(capacity));
-    this.#items = slots.map((slot) => this.#items[slot]);
+    this.#dues = this.#unrolled(this.#dues, capacity);
+    this.#seqs = this.#unrolled(this.#seqs, capacity);
+    this.#sents = this.#unrolled(this.#sents, capacity);
+    const end = this.#first + this.#size;
+    const wrapped = this.#items.slice(0, Math.max(0, end - this.#mask - 1));
+    this.#items = this.#items.slice(this.#first, end).concat(wrapped);
     this.#first = 0;
+    this.#mask = capacity - 1;
+  }
+
+  /** A column of another capacity, its head first. */
+  #unrolled(column: Column, capacity: number): Column {
+    const unrolled = new Float64Array(capacity);
+    const straight = column.subarray(this.#first, this.#first + this.#size);
+    unrolled.set(straight);
+    unrolled.set(column.subarray(0, this.#size - straight.length), straight.length);
+    return unrolled;
   }
 }

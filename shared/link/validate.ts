@@ -1,11 +1,6 @@
 // Says at once, by name, range and value, what a link cannot be told. Takes anything, so that the
 // HTTP door can hand over what it got.
-import {
-  DELAY_MS_MAX,
-  IDEAL_DIRECTION,
-  type LinkChange,
-  type LinkDirection,
-} from './parameters.ts';
+import { DELAY_MS_MAX, type LinkChange, type LinkDirection } from './parameters.ts';
 
 interface Range {
   readonly min: number;
@@ -137,8 +132,3 @@ function show(value: unknown): string {
   const text = typeof value === 'string' ? `'${value}'` : String(value);
   return text.length > 60 ? `${text.slice(0, 60)}...` : text;
 }
-
-/** The names of all parameters of a direction, for doors that list them. */
-export const DIRECTION_NAMES: readonly (keyof LinkDirection)[] = Object.keys(
-  IDEAL_DIRECTION,
-) as (keyof LinkDirection)[];

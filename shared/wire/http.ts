@@ -1,6 +1,8 @@
 // What the HTTP side says and takes. Served as JSON; a refusal has the same form as on the socket.
 import * as v from 'valibot';
-import { name, roomId, token } from './scalars.ts';
+import { chatAsks } from './chat.ts';
+import { cursor } from './event.ts';
+import { name, placeId, roomId, socketId, token } from './scalars.ts';
 
 /** `GET /api/scenarios`: the cards of the start page. */
 const scenarioCard = v.object({
@@ -17,7 +19,6 @@ const scenarioCard = v.object({
   farEnd: v.object({ place: v.string(), name: v.string() }),
 });
 export type ScenarioCard = v.InferOutput<typeof scenarioCard>;
-export const scenarioList = v.object({ scenarios: v.array(scenarioCard) });
 
 /** `POST /api/rooms`. */
 export const newRoom = v.object({ scenario: v.string(), title: v.optional(name) });
@@ -25,9 +26,50 @@ export const createdRoom = v.object({ room: roomId, hostToken: token });
 export type CreatedRoom = v.InferOutput<typeof createdRoom>;
 
 /** `GET /api/rooms/:room`: whether it can be joined, and what it is called. */
-export const roomSummary = v.object({ room: roomId, title: v.string() });
+export const roomSummary = v.object({
+  room: roomId,
+  title: v.string(),
+  /** Made from a recording: to be looked at, not to be joined. */
+  isRecording: v.boolean(),
+});
 export type RoomSummary = v.InferOutput<typeof roomSummary>;
+
+/** `POST /api/rooms/import`: the room that was made from a recording. */
+export const importedRoom = v.object({ room: roomId });
+export type ImportedRoom = v.InferOutput<typeof importedRoom>;
 
 /** `GET /api/addresses`: where other devices of this network reach the server, best first. */
 export const addresses = v.object({ urls: v.array(v.string()), onlyThisMachine: v.boolean() });
 export type Addresses = v.InferOutput<typeof addresses>;
+
+/** Whose link a blocking request takes, and the proof that it may. In the body: addresses get logged. */
+const caller = { socket: socketId, token };
+
+/** `POST /api/rooms/:room/blocking/say`: says, and holds its answer until what `until` names is back. */
+export const blockingSay = v.object({
+  ...caller,
+  message: chatAsks['chat:say'].ask,
+  /** The log's acknowledgement, or the first receipt of a far place. */
+  until: v.picklist(['ack', 'receipt']),
+});
+
+/** `capped`: nothing came within 8 s. What was said is still on its way. */
+const capped = v.object({ released: v.literal('capped') });
+const sent = chatAsks['chat:say'].answer;
+export const blockingSaid = v.variant('released', [
+  v.object({ released: v.literal('ack'), sent }),
+  v.object({ released: v.literal('receipt'), sent, place: placeId }),
+  capped,
+]);
+export type BlockingSaid = v.InferOutput<typeof blockingSaid>;
+
+/**
+ * `POST /api/rooms/:room/blocking/listen`: holds its answer until somebody else's words have arrived
+ * that the tab has not seen. The words themselves come by the socket, in front of this answer.
+ */
+export const blockingListen = v.object({ ...caller, after: v.nullable(cursor) });
+export const blockingHeard = v.variant('released', [
+  v.object({ released: v.literal('arrival') }),
+  capped,
+]);
+export type BlockingHeard = v.InferOutput<typeof blockingHeard>;

@@ -22,6 +22,8 @@ export const roomId = v.pipe(v.string(), v.regex(/^[0-9a-hjkmnp-tv-z]{12}$/, 'Ex
 export const memberId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16}$/, 'Expected a member id'));
 /** 256 random bits, base64url. Who holds it is the member (or a host). */
 export const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'Expected a token'));
+/** The id that Socket.IO gave to one connection. */
+export const socketId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{20}$/, 'Expected a socket id'));
 /** A body (`earth`, `io` ...) or a custom place (`at-` and 8 characters). */
 export const placeId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{2,16}$/, 'Expected a place id'));
 

@@ -12,6 +12,7 @@ import type { Draft, EventLog } from '../../server/chat/log/event-log.ts';
 import { createLightTimes } from '../../shared/space/light-time.ts';
 import { noPlaces } from '../../shared/space/place-table.ts';
 import { arrivalAt } from '../../shared/space/places.ts';
+import { noWays } from '../../shared/space/way-table.ts';
 import { type RealMs, realMs, type SimMs, simMs } from '../../shared/time/frames.ts';
 
 type Stamped = Draft & { at: RealMs };
@@ -148,7 +149,11 @@ async function openRoom(log: EventLog, title: string, warp = WARP) {
     at: (beforeSeconds: number) => realMs(now - beforeSeconds * 1000),
     realOf: (at: SimMs) => realMs(openedAt + (at - sim) / warp),
     arrival: ({ origin, at }: Stamped, to: string): SimMs =>
-      arrivalAt(lightTimes, noPlaces, { from: origin, to, sentAt: simOf(at) }),
+      arrivalAt(
+        lightTimes,
+        { places: noPlaces, ways: noWays },
+        { from: origin, to, sentAt: simOf(at) },
+      ),
     async write(drafts: readonly Stamped[]) {
       const first = [...joins, ...drafts].sort((a, b) => a.at - b.at);
       const names = { id: room, title, scenario: 'io', epoch: newEventId() };

@@ -29,6 +29,8 @@ export interface TestServer {
   readonly clock: ManualClock;
   /** Makes a room from a scenario. */
   createRoom(scenario?: string): Promise<{ room: string; hostToken: string }>;
+  /** How many blocking requests are held. */
+  held(): number;
   close(): Promise<void>;
 }
 
@@ -43,7 +45,8 @@ export async function startServer(
   const { port } = await app.listen(0, '127.0.0.1');
   onTestFinished(() => app.close());
   const url = `http://127.0.0.1:${port}`;
-  return { url, log, clock, close: app.close, createRoom: (scenario) => createRoom(url, scenario) };
+  const { held, close } = app;
+  return { url, log, clock, held, close, createRoom: (scenario) => createRoom(url, scenario) };
 }
 
 export async function createRoom(

@@ -15,11 +15,15 @@ export interface RealServer {
   readonly url: string;
   readonly port: number;
   readonly log: EventLog;
+  /** How many blocking requests are held. */
+  held(): number;
   close(): Promise<void>;
 }
 
 /** The whole product on a free port of the loopback, its log in a temporary file. */
-export async function startReal(options: { db?: string; port?: number } = {}): Promise<RealServer> {
+export async function startReal(
+  options: { db?: string; port?: number; host?: string } = {},
+): Promise<RealServer> {
   const folder = mkdtempSync(join(tmpdir(), 'lightlag-'));
   const clock = createSystemClock();
   const log = openSqliteLog({ file: options.db ?? join(folder, 'log.db'), clock });
@@ -30,8 +34,9 @@ export async function startReal(options: { db?: string; port?: number } = {}): P
     await app.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  const { port } = await app.listen(options.port ?? 0, '127.0.0.1');
-  return { url: `http://localhost:${port}`, port, log, close: app.close };
+  const { port } = await app.listen(options.port ?? 0, options.host ?? '127.0.0.1');
+  const { close, held } = app;
+  return { url: `http://localhost:${port}`, port, log, held, close };
 }
 
 let browser: Promise<Browser> | undefined;

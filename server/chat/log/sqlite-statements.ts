@@ -5,8 +5,6 @@ import { controlBody, dataBody } from '../../../shared/wire/event.ts';
 import type { EventKind, EventQuery, LoggedEvent, MemberRecord, RoomRecord } from './event-log.ts';
 import type { LogEnd } from './stamp.ts';
 
-export type Statements = ReturnType<typeof prepareStatements>;
-
 /** A room's number in the file and where it ends. */
 export interface RoomEnd {
   readonly key: number;

@@ -26,6 +26,7 @@ import { positionKm } from '../../../shared/space/ephemeris.ts';
 import { createLightTimes, KM_PER_LIGHT_MS } from '../../../shared/space/light-time.ts';
 import { noPlaces, withPlace } from '../../../shared/space/place-table.ts';
 import { arrivalAt } from '../../../shared/space/places.ts';
+import { noWays } from '../../../shared/space/way-table.ts';
 import { type SimMs, simMs } from '../../../shared/time/frames.ts';
 import { SIM_MIN } from '../../../shared/time/warp.ts';
 
@@ -35,7 +36,7 @@ const table = withPlace(noPlaces, CUSTOM, SIM_MIN);
 const PLACES = ['earth', 'moon', 'mars', 'io', 'ganymede', 'jupiter', 'pluto', CUSTOM.id];
 
 const arrive = (from: string, to: string, sentAt: SimMs): SimMs =>
-  arrivalAt(lightTimes, table, { from, to, sentAt });
+  arrivalAt(lightTimes, { places: table, ways: noWays }, { from, to, sentAt });
 
 const space: Space = {
   position: (body, at) => toEcliptic(positionKm(body as BodyId, at)),

@@ -5,6 +5,8 @@ import type { Refusal } from '../../shared/wire/refusal.ts';
 
 /** Real seconds in which the burst comes back. */
 const BURST_WINDOW_S = 10;
+/** Real ms that a member waits at least after a refusal. */
+const WAIT_MS_MIN = 50;
 
 /** Takes one message of a member from its allowance; a refusal when there is none left. */
 export type SayLimit = (member: string) => Promise<Refusal | undefined>;
@@ -18,18 +20,29 @@ export function createSayLimit(): SayLimit {
       duration: BURST_WINDOW_S,
     }),
   );
+  /** Until when a member waits, `performance.now` ms: what it says meanwhile must not overtake. */
+  const heldUntil = new Map<string, number>();
+
+  function busy(member: string, waitMs: number): Refusal {
+    heldUntil.set(member, performance.now() + waitMs);
+    return {
+      ok: false,
+      reason: 'busy',
+      detail: `Up to ${SAY_PER_SECOND} messages a second, ${SAY_BURST} at once. It will be sent in a moment.`,
+      retryAfterMs: waitMs,
+    };
+  }
+
   return async (member) => {
+    const held = (heldUntil.get(member) ?? 0) - performance.now();
+    if (held > 0) return busy(member, held);
+    heldUntil.delete(member);
     try {
       await limiter.consume(member);
       return undefined;
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
-      return {
-        ok: false,
-        reason: 'busy',
-        detail: `Up to ${SAY_PER_SECOND} messages a second, ${SAY_BURST} at once. It will be sent in a moment.`,
-        retryAfterMs: Math.max(50, error.msBeforeNext),
-      };
+      return busy(member, Math.max(WAIT_MS_MIN, error.msBeforeNext));
     }
   };
 }

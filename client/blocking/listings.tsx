@@ -1,0 +1,18 @@
+// The code behind a switch, as it runs.
+import type { Mode } from '../state/modes.ts';
+import { LISTINGS } from './sources.ts';
+
+export function Listings({ what, mode }: { what: 'send' | 'receive'; mode: Mode }) {
+  return (
+    <>
+      {LISTINGS[what][mode].map(({ file, code }) => (
+        <figure key={file} class="listing">
+          <pre>
+            <code>{code}</code>
+          </pre>
+          <figcaption>{file}</figcaption>
+        </figure>
+      ))}
+    </>
+  );
+}

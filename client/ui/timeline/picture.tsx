@@ -1,0 +1,209 @@
+// The picture of a timeline. It is rendered when spans begin or end; what moves with the clock (open
+// spans, the line of now, the cursor) is written into the document frame by frame.
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { usePaint } from '../painter.ts';
+import { type Box, boxOf, msAt, type Rows, type TimeScale, ticksOf, xAt } from './geometry.ts';
+import type { Lane, Span } from './span.ts';
+import { sayKind, sayMs, sayTick } from './words.ts';
+
+/** A moment worth a line of its own: the bet, the end. */
+export interface Mark {
+  readonly atMs: number;
+  readonly label: string;
+}
+
+export interface PictureProps {
+  readonly name: string;
+  readonly lanes: readonly Lane[];
+  readonly spans: readonly Span[];
+  readonly marks: readonly Mark[];
+  readonly scale: TimeScale;
+  readonly rows: Rows;
+  readonly width: number;
+  /** Whether time goes on in it. */
+  readonly isLive: boolean;
+  /** How far what is drawn has to slide to the left by now, in px. */
+  readonly slide: () => number;
+  readonly now: () => number;
+  /** The moment looked at, if one is. */
+  readonly cursor: () => number | undefined;
+  readonly onPick: (ms: number) => void;
+}
+
+export const AXIS_HEIGHT = 24;
+const MARK_HEIGHT = 18;
+/** Narrower boxes have no words in them. */
+const WORDS_WIDTH_MIN = 84;
+
+export function Picture(props: PictureProps) {
+  const { name, lanes, spans, marks, scale, rows, width, isLive, now, cursor, slide } = props;
+  const top = marks.length > 0 ? MARK_HEIGHT : 4;
+  const height = top + rows.height + AXIS_HEIGHT;
+  const id = useId();
+  const svg = useRef<SVGSVGElement>(null);
+  const sliding = useRef<SVGGElement>(null);
+  const line = useRef<SVGLineElement>(null);
+  const boxes = useRef(new Map<Span, SVGRectElement>());
+  const rowOf = new Map(lanes.map(({ id }, row) => [id, row]));
+  const box = (span: Span): Box =>
+    boxOf(span, { scale, rows, row: rowOf.get(span.lane) ?? 0, nowMs: now() });
+  const paint = () => {
+    for (const [span, rect] of boxes.current) {
+      if (span.toMs === undefined) rect.setAttribute('width', `${box(span).width}`);
+    }
+    const at = cursor() ?? (isLive ? now() : undefined);
+    const x = `${at === undefined ? -10 : xAt(scale, at)}`;
+    line.current?.setAttribute('x1', x);
+    line.current?.setAttribute('x2', x);
+    sliding.current?.setAttribute('transform', `translate(${-slide()} 0)`);
+  };
+  usePaint(paint, { pace: 'frame' });
+  useDrag(svg, (x) => props.onPick(msAt(scale, x)));
+  const ticks = ticksOf(scale);
+  const step = (ticks[1] ?? scale.toMs) - (ticks[0] ?? 0);
+  return (
+    <svg
+      ref={svg}
+      class="timeline-picture"
+      width={width}
+      height={height}
+      viewBox={`0 ${-top} ${width} ${height}`}
+      role="img"
+      aria-label={name}
+    >
+      <IcePattern id={`${id}-ice`} />
+      {rows.isNamed &&
+        lanes.map((lane, row) => (
+          <text key={lane.id} class="lane-name" x={0} y={(row + 0.5) * rows.rowHeight} dy="0.34em">
+            {lane.name}
+          </text>
+        ))}
+      <g clip-path={`url(#${id}-clip)`}>
+        <clipPath id={`${id}-clip`}>
+          <rect x={scale.left - 1} y={-top} width={scale.right - scale.left + 2} height={height} />
+        </clipPath>
+        <g ref={sliding}>
+          {ticks.map((ms) => (
+            <g key={ms} class="tick">
+              <path d={`M${xAt(scale, ms)} 0V${rows.height + 4}`} />
+              <text
+                x={xAt(scale, ms)}
+                y={rows.height + 17}
+                text-anchor={ms === 0 ? 'start' : 'middle'}
+              >
+                {sayTick(ms, step)}
+              </text>
+            </g>
+          ))}
+          {spans.map((span) => (
+            <SpanBox
+              key={`${span.lane} ${span.fromMs} ${span.kind} ${span.label}`}
+              span={span}
+              ice={`url(#${id}-ice)`}
+              box={box(span)}
+              hasWords={rows.isNamed}
+              hold={(rect) => {
+                if (rect) boxes.current.set(span, rect);
+                else boxes.current.delete(span);
+              }}
+            />
+          ))}
+          {marks.map(({ atMs, label }) => (
+            <MarkLine key={label} x={xAt(scale, atMs)} scale={scale} label={label} rows={rows} />
+          ))}
+          <line ref={line} class="cursor" y1={-2} y2={rows.height + 4} x1={-10} x2={-10} />
+        </g>
+      </g>
+    </svg>
+  );
+}
+
+interface SpanBoxProps {
+  readonly span: Span;
+  readonly ice: string;
+  readonly box: Box;
+  readonly hasWords: boolean;
+  readonly hold: (rect: SVGRectElement | null) => void;
+}
+
+function SpanBox({ span, ice, box, hasWords, hold }: SpanBoxProps) {
+  const { kind, toMs, fromMs, label } = span;
+  const middle = box.y + box.height / 2;
+  // Waiting takes no thread: it is drawn as a line, not as a block.
+  const isLine = (kind === 'waiting' || kind === 'queued') && box.height > 6;
+  const shape = isLine ? { ...box, y: middle - 1.5, height: 3 } : box;
+  const words = toMs === undefined ? '' : `${label || sayKind(kind)} ${sayMs(toMs - fromMs)}`;
+  const hasRoom =
+    hasWords && words !== '' && box.width >= Math.max(WORDS_WIDTH_MIN, words.length * 6.6);
+  return (
+    <g class={`span is-${kind}`} data-lane={span.lane}>
+      <rect
+        ref={hold}
+        {...shape}
+        fill={kind === 'frozen' ? ice : undefined}
+        rx={isLine ? 1.5 : Math.min(3, box.height / 3)}
+      />
+      {hasRoom && (
+        <text x={box.x + 6} y={isLine ? middle - 5 : middle} dy={isLine ? 0 : '0.34em'}>
+          {words}
+        </text>
+      )}
+    </g>
+  );
+}
+
+interface MarkLineProps {
+  readonly x: number;
+  readonly scale: TimeScale;
+  readonly label: string;
+  readonly rows: Rows;
+}
+
+function MarkLine({ x, scale, label, rows }: MarkLineProps) {
+  const isLeft = x > (scale.left + scale.right) / 2;
+  return (
+    <g class="mark-line">
+      <path d={`M${x} -4V${rows.height}`} />
+      <text x={x + (isLeft ? -5 : 5)} y={-6} text-anchor={isLeft ? 'end' : 'start'}>
+        {label}
+      </text>
+    </g>
+  );
+}
+
+/** Frozen is also hatched: in forced colours, and for eyes that see no blue. */
+function IcePattern({ id }: { id: string }) {
+  return (
+    <defs>
+      <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse">
+        <rect class="ice-ground" width="6" height="6" />
+        <path class="ice-line" d="M-1 7 7 -1M-1 1 1 -1M5 7 7 5" />
+      </pattern>
+    </defs>
+  );
+}
+
+/** Press and drag to look at a moment. */
+function useDrag(svg: { readonly current: SVGSVGElement | null }, onX: (x: number) => void): void {
+  const latest = useRef(onX);
+  latest.current = onX;
+  useEffect(() => {
+    const element = svg.current;
+    if (!element) return;
+    const pick = (event: PointerEvent) =>
+      latest.current(event.clientX - element.getBoundingClientRect().left);
+    const down = (event: PointerEvent) => {
+      element.setPointerCapture(event.pointerId);
+      pick(event);
+    };
+    const move = (event: PointerEvent) => {
+      if (element.hasPointerCapture(event.pointerId)) pick(event);
+    };
+    element.addEventListener('pointerdown', down);
+    element.addEventListener('pointermove', move);
+    return () => {
+      element.removeEventListener('pointerdown', down);
+      element.removeEventListener('pointermove', move);
+    };
+  }, []);
+}

@@ -1,0 +1,180 @@
+// What a test needs to freeze a page and to look at it from outside: hands that press keys without
+// waiting for the page, and measures that are not the page's own.
+import type { Browser, CDPSession, Page } from 'playwright';
+import { createRoom } from './server.ts';
+import { openPage, type RealServer } from './tabs.ts';
+
+/** A tab in a new room, entered, its panel loaded. The station of the room is 20 minutes away: it is silent. */
+export async function openRoomTab(
+  server: RealServer,
+  scenario = 'twenty-minutes',
+): Promise<{ page: Page; room: string }> {
+  const { room } = await createRoom(server.url, scenario);
+  return { page: await openTab(server, room), room };
+}
+
+/** `headers`: added to those of the page itself. */
+export async function openTab(
+  { url }: RealServer,
+  room: string,
+  headers?: Readonly<Record<string, string>>,
+): Promise<Page> {
+  const page = await openPage();
+  if (headers) {
+    await page.route(`${url}/r/**`, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), ...headers } });
+    });
+  }
+  await page.goto(`${url}/r/${room}`);
+  await page.locator('.this-tab').waitFor();
+  await page.getByText('You are on Earth').first().waitFor();
+  return page;
+}
+
+/** Sets the delay of the tab's link, one way, both ways, and waits until it is in force. */
+export async function setDelay(page: Page, ms: number): Promise<void> {
+  const box = page.getByLabel('Up and down, delay, milliseconds');
+  await box.fill(`${ms}`);
+  await box.press('Enter');
+  await page.locator('.confirmed:not(.is-wanted)').waitFor();
+}
+
+export async function choose(
+  page: Page,
+  what: 'Send' | 'Receive',
+  how: 'blocking' | 'non-blocking',
+): Promise<void> {
+  await page
+    .getByRole('group', { name: what })
+    .getByRole('radio', { name: how, exact: true })
+    .check();
+}
+
+/** Waits for a condition of the server, turn by turn; the test's own time limit ends it. */
+export async function until(is: () => boolean): Promise<void> {
+  while (!is()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Keys and clicks that are sent off without waiting for the page. */
+export interface Hands {
+  /** Presses keys one after the other; resolves when the page has handled the last. */
+  type(text: string): Promise<void>;
+  press(key: 'Enter'): Promise<void>;
+  click(x: number, y: number): Promise<void>;
+}
+
+export async function handsOf(page: Page): Promise<Hands> {
+  const session = await page.context().newCDPSession(page);
+  const key = async (text: string, code: number): Promise<void> => {
+    const base = { key: text === '\r' ? 'Enter' : text, windowsVirtualKeyCode: code };
+    const down = session.send('Input.dispatchKeyEvent', { ...base, type: 'keyDown', text });
+    await Promise.all([down, session.send('Input.dispatchKeyEvent', { ...base, type: 'keyUp' })]);
+  };
+  return {
+    type: async (text) => {
+      await Promise.all([...text].map((one) => key(one, one.toUpperCase().charCodeAt(0))));
+    },
+    press: () => key('\r', 13),
+    click: async (x, y) => {
+      const at = { x, y, button: 'left' as const, clickCount: 1 };
+      await Promise.all([
+        session.send('Input.dispatchMouseEvent', { ...at, type: 'mousePressed' }),
+        session.send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' }),
+      ]);
+    },
+  };
+}
+
+/** The driver's own watch: asks the page one thing after the other, and notes the longest silence. */
+export async function watchSilence(page: Page): Promise<() => Promise<number>> {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  let longest = 0;
+  let isOver = false;
+  const run = async (): Promise<void> => {
+    while (!isOver) {
+      const asked = performance.now();
+      await session.send('Runtime.evaluate', { expression: '1' });
+      longest = Math.max(longest, performance.now() - asked);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  const running = run();
+  return async () => {
+    isOver = true;
+    await running;
+    return longest;
+  };
+}
+
+interface TraceEvent {
+  readonly name: string;
+  /** Microseconds. */
+  readonly ts: number;
+  readonly args: { readonly data?: Readonly<Record<string, unknown>> };
+}
+
+export interface Trace {
+  /** Times of all animation frames that scripts were given, ms. */
+  readonly frames: readonly number[];
+  /** The longest time between two of them, ms. */
+  readonly longestFrameMs: number;
+  /** How late timers of the page came, the latest, ms. */
+  readonly worstTimerMs: number;
+  /** The longest interaction: from input to the frame after it, ms. */
+  readonly worstInteractionMs: number;
+  /** The longest wait of an input until its handlers ran, ms. */
+  readonly worstInputDelayMs: number;
+}
+
+/** Less than a frame takes at any refresh rate of a test's browser (60 Hz). */
+const FRAME_MS_MIN = 5;
+
+/** What Chromium itself recorded while `run` ran. */
+export async function traced(page: Page, run: () => Promise<void>): Promise<Trace> {
+  const browser = page.context().browser() as Browser;
+  await browser.startTracing(page, { categories: ['devtools.timeline'] });
+  let buffer: Buffer;
+  try {
+    await run();
+  } finally {
+    buffer = await browser.stopTracing();
+  }
+  const { traceEvents } = JSON.parse(buffer.toString()) as { traceEvents: TraceEvent[] };
+  const events = traceEvents.toSorted((a, b) => a.ts - b.ts);
+  const named = (name: string) => events.filter((event) => event.name === name);
+  // Several callbacks run in one frame, one right after the other.
+  const frames = named('FireAnimationFrame')
+    .map(({ ts }) => ts / 1000)
+    .filter((at, index, all) => at - (all[index - 1] ?? 0) > FRAME_MS_MIN);
+  const timings = named('EventTiming').flatMap(({ args }) => (args.data ? [args.data] : []));
+  const installed = new Map(
+    named('TimerInstall').map(({ ts, args }) => [
+      args.data?.timerId,
+      ts / 1000 + Number(args.data?.timeout),
+    ]),
+  );
+  const late = named('TimerFire').flatMap(({ ts, args }) => {
+    const due = installed.get(args.data?.timerId);
+    return due === undefined ? [] : [ts / 1000 - due];
+  });
+  const most = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), 0);
+  return {
+    frames,
+    longestFrameMs: most(frames.map((at, index) => at - (frames[index - 1] ?? at))),
+    worstTimerMs: most(late),
+    worstInteractionMs: most(
+      timings.filter((one) => Number(one.interactionId) > 0).map((one) => Number(one.duration)),
+    ),
+    worstInputDelayMs: most(
+      timings.map((one) => Number(one.processingStart) - Number(one.timeStamp)),
+    ),
+  };
+}
+
+/** A length of time as the page says it, in ms: `312 ms`, `2.1 s`. */
+export function msOf(said: string): number {
+  const found = /([\d,.]+)\s*(ms|s)\b/.exec(said);
+  if (!found) throw new Error(`Expected a length of time, got ${said}`);
+  return Number((found[1] as string).replace(/,/g, '')) * (found[2] === 's' ? 1000 : 1);
+}
