@@ -105,6 +105,13 @@ function paintDots(
       continue;
     }
     const { x, y, kind, origin, isLit } = dot;
+    if (kind === 'crossed') {
+      context.globalAlpha = 1;
+      context.strokeStyle = palette.ink;
+      context.lineWidth = 1.25;
+      context.strokeRect(x - 3.5, y - 3.5, 7, 7);
+      continue;
+    }
     context.globalAlpha = isAnyLit && !isLit ? 0.35 : 1;
     const colour = palette.hued(place(origin).hue);
     context.beginPath();

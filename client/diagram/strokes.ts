@@ -6,6 +6,7 @@ import { type Leg, type Sighting, type Stage, stageOf } from '../state/sightings
 import type { Point } from '../ui/picture/point.ts';
 import type { Columns } from './columns.ts';
 import {
+  crossing,
   distanceTo,
   type LightLine,
   lightLine,
@@ -55,7 +56,8 @@ export interface Stroke {
 }
 
 export interface Dot extends Point {
-  readonly kind: 'sent' | 'arrived' | 'expected' | 'light';
+  /** `crossed`: here a message that stands out and another one passed each other. */
+  readonly kind: 'sent' | 'arrived' | 'expected' | 'light' | 'crossed';
   readonly origin: string;
   readonly isLit: boolean;
 }
@@ -72,6 +74,7 @@ export function collectStrokes(scene: Scene): Strokes {
   const lines = new Map<string, Stroke>();
   const dots: Dot[] = [];
   const labels: { sighting: Sighting; at: Point }[] = [];
+  const flights: Flight[] = [];
   const low = window.offset - MARGIN;
   const high = window.offset + window.height + MARGIN;
 
@@ -105,6 +108,7 @@ export function collectStrokes(scene: Scene): Strokes {
       if (line.to.y < low || line.from.y > high) continue;
       isInSight = true;
       const look = { origin, place: leg.place, isLit };
+      if (!isNews && stage !== 'unknown' && lit.size > 0) flights.push({ look, line });
       if (isNews) {
         draw(stage === 'unknown' ? 'later' : 'news', look, line);
         continue;
@@ -129,6 +133,7 @@ export function collectStrokes(scene: Scene): Strokes {
     if (!isNews) dots.push({ ...from, kind: 'sent', origin, isLit });
     if (!isNews && (isKnown || !isInSight || isLit)) labels.push({ sighting, at: from });
   }
+  dots.push(...crossingsOf(flights));
   return { lines: [...lines.values()], dots, labels };
 }
 
@@ -163,6 +168,26 @@ interface Look {
   readonly isLit: boolean;
 }
 
+interface Flight {
+  readonly look: Look;
+  readonly line: LightLine;
+}
+
+/** Where the lines that stand out crossed others that went the opposite way. */
+function crossingsOf(flights: readonly Flight[]): readonly Dot[] {
+  if (flights.length > CROSSINGS_OF_MAX) return [];
+  const found: Dot[] = [];
+  for (const { look, line } of flights) {
+    if (!look.isLit) continue;
+    for (const other of flights) {
+      if (other.look.origin !== look.place || other.look.place !== look.origin) continue;
+      const at = crossing(line, other.line);
+      if (at) found.push({ ...at, kind: 'crossed', origin: look.origin, isLit: true });
+    }
+  }
+  return found;
+}
+
 /** Whether a line would cover the last one of `ends`. */
 function isCovered(ends: readonly number[], { from, to }: LightLine): boolean {
   const last = ends.length - 4;
@@ -181,3 +206,4 @@ const dotOf = (stage: Stage): Dot['kind'] =>
 const MARGIN = 8;
 const DOT_BONUS_PX = 4;
 const COVERED_PX = 0.5;
+const CROSSINGS_OF_MAX = 600;

@@ -84,7 +84,7 @@ export function composeSky(
   const middle = centre === 'sun' ? { x: 0, y: 0, z: 0 } : placeAt(space, here, at);
   const far = (id: string): number => length(minus(placeAt(space, id, at), middle));
   const distances = shown.map(far).filter((km) => km > 1);
-  const farKm = Math.max(SECOND_KM, ...distances) * 1.3;
+  const farKm = Math.max(SECOND_KM, ...distances) * RIM_PART;
   const nearKm = Math.max(SECOND_KM / 10, Math.min(farKm, ...distances) / 3);
   const lensed = lensedFamilies(shown, centre === 'sun' ? undefined : here);
   const room = layOut({ width, height, lenses: lensed.length, isSmall });
@@ -132,6 +132,8 @@ export function composeSky(
 }
 
 const SECOND_KM = 1000 * KM_PER_MS;
+/** The rim of the map, measured by the farthest place. */
+const RIM_PART = 1.45;
 
 let spaceFor: unknown;
 let spaceNow: Space | undefined;

@@ -157,15 +157,16 @@ function paintStars(
     // Beside the dot, else below or above it: the first spot that is free, and inside.
     const spots = [
       { x: x + gap, y },
-      { x: x - wide - gap, y },
       { x: x - wide / 2, y: y + 15 },
       { x: x - wide / 2, y: y - 15 },
+      { x: x - wide - gap, y },
     ];
-    const edge = projection.centre.x + projection.radiusPx + (projection === frame.map ? 60 : 0);
+    const reach = projection.radiusPx + (projection === frame.map ? 60 : -2);
+    const { x: middle } = projection.centre;
     const spot = spots.find(
       (one) =>
-        one.x > 4 &&
-        one.x + wide < Math.min(frame.width - 4, edge) &&
+        one.x > Math.max(4, middle - reach) &&
+        one.x + wide < Math.min(frame.width - 4, middle + reach) &&
         !taken.some(
           (other) =>
             Math.abs(other.y - one.y) < 13 &&

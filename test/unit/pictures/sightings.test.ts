@@ -128,6 +128,18 @@ describe('[P7] what the diagram draws', () => {
     expect(labels).toEqual([]);
   });
 
+  test('a message that stands out is marked where it crossed another one; others are not', () => {
+    const back = sighting({ sentAt: 1200, origin: 'io', knownAt: simMs(1600), isOwn: false });
+    const legsOf = (one: Sighting) =>
+      one === own ? [leg] : [{ place: 'earth', arrivesAt: simMs(1600) }];
+    const marks = (lit: readonly string[]) =>
+      collectStrokes(
+        scene(1700, { sightings: [own, back], legsOf, lit: new Set(lit) }),
+      ).dots.filter(({ kind }) => kind === 'crossed');
+    expect(marks([own.key])).toMatchObject([{ x: 125, y: 400 }]);
+    expect(marks([])).toEqual([]);
+  });
+
   test('a click on a line or its origin picks the message, one beside it none', () => {
     expect(pick(scene(1200), { x: 100, y: 301 }, 8)).toBe(own);
     expect(pick(scene(1200), { x: 51, y: 99 }, 8)).toBe(own);
