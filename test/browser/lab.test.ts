@@ -306,7 +306,12 @@ describe('[B9] a run that is disturbed', () => {
     await frozen;
     // Playwright's own click first moves the mouse and waits for the page to say so; a hand does not.
     const hand = await page.context().newCDPSession(page);
-    const at = { x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 10, button: 'left', clickCount: 1 } as const;
+    const at = {
+      x: (box?.x ?? 0) + 20,
+      y: (box?.y ?? 0) + 10,
+      button: 'left',
+      clickCount: 1,
+    } as const;
     await Promise.all([
       hand.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...at }),
       hand.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...at }),
