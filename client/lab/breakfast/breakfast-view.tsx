@@ -78,7 +78,7 @@ function Program({ language, variant, tasks }: ProgramProps) {
           />
           {isPython && (
             <details class="twin">
-              <summary>The generators that run here in its place</summary>
+              <summary>What runs here in its place</summary>
               <Listing
                 title="breakfast.js, await is yield*"
                 lines={sourceOf(variant.id, 'python')}

@@ -2,8 +2,8 @@
 import { markBlocked } from '../../instruments/blocked-marks.ts';
 import type { Coroutine } from '../python/future.ts';
 import { createLoop, type Loop } from '../python/loop.ts';
+import type { Context } from '../state/play.ts';
 import type { Sleepers } from '../state/sleepers.ts';
-import type { Context } from '../state/stage.ts';
 import { setTimer } from '../state/timer.ts';
 import { sleepBlocking as hold } from '../workers/sleep-blocking.ts';
 

@@ -1,7 +1,7 @@
 // One breakfast in one language, ready for the stage.
 
+import type { Context, Play, Played } from '../state/play.ts';
 import { createSleepers, type Sleepers } from '../state/sleepers.ts';
-import type { Context, Play, Played } from '../state/stage.ts';
 import { openKitchens } from './kitchen.ts';
 import { javascriptProgram, pythonProgram } from './programs.ts';
 import type { Task } from './tasks.ts';

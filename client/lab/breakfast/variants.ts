@@ -38,7 +38,9 @@ export const VARIANTS: readonly Variant[] = [
     sentence: 'Each call ends before the next one begins.',
     isFrozen: true,
     lessonMs: sumMs,
-    why: both('One after the other: the times add up, and the page stood still for all of it.'),
+    why: both(
+      'One after the other: the times add up, and nothing else ran on this thread, not even the page.',
+    ),
   },
   {
     id: 'async-only',
@@ -67,7 +69,9 @@ export const VARIANTS: readonly Variant[] = [
     sentence: 'Each one is awaited to its end before the next one is called.',
     isFrozen: false,
     lessonMs: sumMs,
-    why: both('The page lived, because await gives the thread back; but no two waits overlapped.'),
+    why: both(
+      'Each await gave the thread back, but the next call was made only after it: no two waits overlapped.',
+    ),
   },
   {
     id: 'gather',
@@ -121,7 +125,9 @@ export const VARIANTS: readonly Variant[] = [
     sentence: 'Each one blocks, but on a thread of its own.',
     isFrozen: false,
     lessonMs: longestMs,
-    why: both('Each thread stood still by itself, at the same time as the others; the page lived.'),
+    why: both(
+      'Each thread stood still by itself, at the same time as the others, and not this page’s.',
+    ),
   },
 ];
 

@@ -1,6 +1,6 @@
 // The same chores run through: as subroutines one after the other, and as coroutines that take turns.
 import { nextFrame } from '../../instruments/frames.ts';
-import type { Context, Play, Played } from '../state/stage.ts';
+import type { Context, Play, Played } from '../state/play.ts';
 import { callSubroutine, startCoroutine, workFor } from './chores.ts';
 
 export interface ChoreSettings {
@@ -55,7 +55,7 @@ export const turnsPlay = ({ rounds, work }: ChoreSettings): Play<void> => ({
     }
     return {
       results,
-      why: 'No faster, because it is computing on one thread; but at each pause somebody else had a turn, and the page lived.',
+      why: 'No faster, because it is computing on one thread; but at each pause somebody else had a turn, and so had this page.',
     };
   },
 });

@@ -12,8 +12,9 @@ import { type Span, spansAt } from '../../ui/timeline/span.ts';
 import { Timeline } from '../../ui/timeline/timeline.tsx';
 import { sayMs } from '../../ui/timeline/words.ts';
 import { type Bet, judgeBet, sayBet } from '../state/bets.ts';
+import type { Play } from '../state/play.ts';
 import type { RunRecord } from '../state/run-record.ts';
-import type { Play, Stage, StageState } from '../state/stage.ts';
+import type { Stage, StageState } from '../state/stage.ts';
 import { BetForm } from './bet-form.tsx';
 import { ResultCard } from './result-card.tsx';
 

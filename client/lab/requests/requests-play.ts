@@ -1,5 +1,5 @@
 // Many real requests to our server, each held for as long as its way there and back takes.
-import type { Context, Play, Played } from '../state/stage.ts';
+import type { Context, Play, Played } from '../state/play.ts';
 import { CannotWait, waitAddress } from '../workers/sleep-blocking.ts';
 import {
   explainRequests,

@@ -2,7 +2,7 @@
 // it in a thread of its own, sends the clients and answers with what it measured.
 import type { HeldThread, ServerRun } from '../../../shared/wire/lab.ts';
 import type { Span } from '../../ui/timeline/span.ts';
-import type { Context, Play, Played } from '../state/stage.ts';
+import type { Context, Play, Played } from '../state/play.ts';
 import { CannotWait } from '../workers/sleep-blocking.ts';
 import { HANDLER_NAMES, type Handler, type ServerSettings } from './server-settings.ts';
 

@@ -1,8 +1,8 @@
 // So many tasks that wait or compute, done in one of three ways.
 import { markBlocked } from '../../instruments/blocked-marks.ts';
 import { type Hands, hire } from '../state/hands.ts';
+import type { Context, Play, Played } from '../state/play.ts';
 import { createSleepers } from '../state/sleepers.ts';
-import type { Context, Play, Played } from '../state/stage.ts';
 import { setTimer } from '../state/timer.ts';
 import { countPrimes } from '../workers/primes.ts';
 import { explainThreads, type ThreadsSettings } from './threads-settings.ts';

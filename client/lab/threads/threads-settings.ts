@@ -64,9 +64,9 @@ const WHY: { readonly [W in Work]: { readonly [Y in Way]: string } } = {
     parallel: 'A thread for each waits no faster than one thread that awaits; it only costs more.',
   },
   computing: {
-    sequential: 'One computation after the other, and the page stood still.',
+    sequential: 'One computation after the other, and nobody else had a turn, not even this page.',
     concurrent:
-      'They took turns on one thread: the page lived, but turns make no computation shorter.',
+      'They took turns on one thread, this page too; but turns make no computation shorter.',
     parallel:
       'A thread for each, side by side on as many cores as were free: only this computes faster.',
   },
