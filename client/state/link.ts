@@ -22,6 +22,11 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export const linkWanted = wanted as { readonly value: WireLink };
 /** How long my link holds what I get, as the server has confirmed it. */
 export const downDelayMs = (): number => inForce.peek()?.down.delayMs ?? 0;
+/** The delay each way that the server has confirmed; undefined while the two differ or none is confirmed. */
+export const linkInForceMs = (): number | undefined => {
+  const link = inForce.value;
+  return link && link.up.delayMs === link.down.delayMs ? link.up.delayMs : undefined;
+};
 /** Whether up and down move together. */
 export const isLinkBoth = both as { readonly value: boolean };
 export const linkRefusal = refusal as { readonly value: string | undefined };
