@@ -5,6 +5,7 @@ import { WaitBar } from './blocking/wait-bar.tsx';
 import { ChatView } from './chat/chat-view.tsx';
 import { Heartbeat } from './instruments/heartbeat.tsx';
 import { startInstruments } from './instruments/start.ts';
+import { linkInForceMs } from './state/link.ts';
 import { servePane } from './state/pane.ts';
 import type { Side } from './state/route.ts';
 import { self } from './state/self.ts';
@@ -22,7 +23,7 @@ export function PanePage({ side }: { side: Side }) {
   if (now.phase === 'nowhere') return <p class="pane-words">There is no such room.</p>;
   if (now.phase === 'refused') return <p class="pane-words">{now.detail}</p>;
   return (
-    <div class="pane" data-side={side}>
+    <div class="pane" data-side={side} data-link={linkInForceMs()}>
       <header>
         <h1>{side === 'left' ? 'Blocking send' : 'Non-blocking send'}</h1>
         <span class="hint">{self.value?.name ?? 'Entering'}</span>

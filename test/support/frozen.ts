@@ -1,8 +1,10 @@
 // What a test needs to freeze a page and to look at it from outside: hands that press keys without
 // waiting for the page, and measures that are not the page's own.
-import type { Browser, CDPSession, Page } from 'playwright';
+import type { Browser, CDPSession, Locator, Page } from 'playwright';
 import { createRoom } from './server.ts';
 import { openPage, type RealServer } from './tabs.ts';
+
+const LOOK_EVERY_MS = 4;
 
 /** A tab in a new room, entered, its panel loaded. The station of the room is 20 minutes away: it is silent. */
 export async function openRoomTab(
@@ -51,9 +53,10 @@ export async function choose(
     .check();
 }
 
-/** Waits for a condition of the server, turn by turn; the test's own time limit ends it. */
+/** Waits for a condition, looking every few ms; the test's own time limit ends it. */
 export async function until(is: () => boolean): Promise<void> {
-  while (!is()) await new Promise((resolve) => setImmediate(resolve));
+  // Not each turn: the server, the driver and this share one thread of a small machine.
+  while (!is()) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
 }
 
 /** Keys and clicks that are sent off without waiting for the page. */
@@ -96,7 +99,7 @@ export async function watchSilence(page: Page): Promise<() => Promise<number>> {
       const asked = performance.now();
       await session.send('Runtime.evaluate', { expression: '1' });
       longest = Math.max(longest, performance.now() - asked);
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
   };
   const running = run();
@@ -178,3 +181,8 @@ export function msOf(said: string): number {
   if (!found) throw new Error(`Expected a length of time, got ${said}`);
   return Number((found[1] as string).replace(/,/g, '')) * (found[2] === 's' ? 1000 : 1);
 }
+
+/** The words of an element as a person sees them. */
+export const shown = (element: Locator): Promise<string> =>
+  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden does not count
+  element.innerText();
