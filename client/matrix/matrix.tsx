@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import './matrix.css';
 import type { Person } from '../../shared/wire/chat.ts';
 import { segment, simNow } from '../state/clock.ts';
-import { linkWanted } from '../state/link.ts';
+import { myLink } from '../state/link.ts';
 import { peopleByPlace } from '../state/people.ts';
 import { placeOf, places } from '../state/places.ts';
 import { maySteer, myPlace, self } from '../state/self.ts';
@@ -195,7 +195,7 @@ function placeEnds(): readonly End[] {
 
 function memberEnds(side: 'up' | 'down'): readonly End[] {
   const me = self.value;
-  const mine = me ? [memberEnd(me, { ms: linkWanted.value[side].delayMs })] : [];
+  const mine = me ? [memberEnd(me, { ms: myLink.wanted.value[side].delayMs })] : [];
   const others = [...peopleByPlace.value.values()]
     .flat()
     .filter(({ id, here }) => here && id !== me?.id)

@@ -25,8 +25,8 @@ export interface Feeds {
   flights(): Iterable<DataEvent>;
   /** A new event of the log, on its way to every open feed. */
   add(event: DataEvent): void;
-  /** What has arrived by `now`, per place. */
-  take(now: SimMs): { place: string; arrivals: readonly Arrival[] }[];
+  /** What has arrived by `now`, per place; `before`: the last arrival there before it. */
+  take(now: SimMs): Taken[];
   /** The next arrival anywhere, simulated time; Infinity when there is none. */
   readonly nextDue: number;
   readonly inFlight: number;
@@ -36,6 +36,12 @@ export interface Feeds {
   newest(place: string, origin: string, kind: EventKind): Promise<Arrival | undefined>;
   /** The `limit` arrivals just after a point, up to what the open feed has handed out. */
   after(feed: PlaceFeed, point: ViewPoint, limit: number): Promise<Arrival[]>;
+}
+
+interface Taken {
+  readonly place: string;
+  readonly arrivals: readonly Arrival[];
+  readonly before: Arrival | undefined;
 }
 
 export interface FeedsShell {
@@ -138,10 +144,11 @@ export function createFeeds(shell: FeedsShell): Feeds {
       }
     },
     take(now) {
-      const taken: { place: string; arrivals: readonly Arrival[] }[] = [];
+      const taken: Taken[] = [];
       for (const feed of feeds()) {
         if (feed.nextDue > now) continue;
-        taken.push({ place: feed.place, arrivals: feed.take(now) });
+        const before = feed.last;
+        taken.push({ place: feed.place, arrivals: feed.take(now), before });
       }
       return taken;
     },

@@ -22,8 +22,8 @@ const KNOWN_FOR_MS = 200;
 
 /** What a room tells. Called in order, never from within a call into the room that is not done. */
 export interface RoomListener {
-  /** What has entered the light cone of `place`: ordered, at least one. */
-  arrived?(place: string, arrivals: readonly Arrival[]): void;
+  /** What has entered the light cone of `place`, ordered, at least one; `before`: the last until then. */
+  arrived?(place: string, arrivals: readonly Arrival[], before: Arrival | undefined): void;
   typed?(place: string, member: string, origin: string): void;
   /** Events of the log, light or no light: for the omniscient feed only. */
   logged?(events: readonly SentEvent[]): void;
@@ -142,8 +142,8 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
   function deliver(): void {
     const at = now();
     const sim = simAt(world.warps, at);
-    for (const { place, arrivals } of feeds.take(sim)) {
-      tell((listener) => listener.arrived?.(place, arrivals));
+    for (const { place, arrivals, before } of feeds.take(sim)) {
+      tell((listener) => listener.arrived?.(place, arrivals, before));
     }
     for (const { place, member, origin } of typing.take(sim)) {
       tell((listener) => listener.typed?.(place, member, origin));

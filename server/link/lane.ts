@@ -84,6 +84,11 @@ export class Lane<T> implements Waiting {
     this.#isTransparent = isTransparent(settings.direction);
   }
 
+  /** The chance of packets from now on. */
+  reseed(...seed: readonly string[]): void {
+    this.#options.pipeline.reseed(...seed);
+  }
+
   /** Counts a packet that a clear lane let pass. */
   pass(): void {
     this.#sent++;

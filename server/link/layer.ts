@@ -23,7 +23,7 @@ import { override } from './override.ts';
 import { Round } from './round.ts';
 import { type LinkSettings, Scope } from './scope.ts';
 import { createHandle, type Direction, type LinkOfSocket } from './socket-handle.ts';
-import { SocketLink } from './socket-link.ts';
+import { SEED_SEPARATOR, SocketLink } from './socket-link.ts';
 
 export interface LayerOptions {
   readonly clock: Clock;
@@ -200,7 +200,7 @@ export class LinkLayer {
     });
     const link: SocketLink = new SocketLink({
       dispatcher: this.#dispatcher,
-      seed: [this.seed, String(number)],
+      seed: [this.seed, number].join(SEED_SEPARATOR),
       exempt: this.#exempt,
       link: scope.get(),
       write: (item) => tap.write(item),

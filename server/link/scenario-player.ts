@@ -16,7 +16,7 @@ export interface ScenarioPlayer {
 
 export interface PlayOptions {
   readonly scenario: Scenario;
-  readonly target: LinkSettings;
+  readonly target: Pick<LinkSettings, 'own' | 'set' | 'replace'>;
   readonly clock: Clock;
 }
 

@@ -15,10 +15,11 @@ import { type ChatServer, channel } from './session.ts';
 export function broadcast(io: ChatServer, room: Room): void {
   const everybody = channel.room(room);
   room.listen({
-    arrived(place, arrivals) {
+    arrived(place, arrivals, before) {
       const cursor = cursorOf(room, arrivals) as WireCursor;
       const events = arrivals.map(toWire);
-      io.to(channel.place(room, place)).emit('chat:arrived', { place, events, cursor });
+      const after = cursorOf(room, before ? [before] : []);
+      io.to(channel.place(room, place)).emit('chat:arrived', { place, events, after, cursor });
     },
     typed(place, member, origin) {
       io.to(channel.place(room, place)).emit('chat:typed', { place, member, origin });

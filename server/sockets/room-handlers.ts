@@ -1,5 +1,6 @@
 // Entering, leaving, moving: asks of the control plane about who one is and where.
 import { customPlaces } from '../../shared/space/place-table.ts';
+import { definedWays } from '../../shared/space/way-table.ts';
 import { lastSegment } from '../../shared/time/warp.ts';
 import { done, type Outcome, type Refusal, refuse } from '../../shared/wire/refusal.ts';
 import type { Self } from '../../shared/wire/room.ts';
@@ -9,12 +10,13 @@ import { admit } from '../chat/members.ts';
 import { leave, move, rename, setSettings } from '../chat/verbs.ts';
 import type { Handlers } from './door.ts';
 import { inside } from './inside.ts';
+import type { LinkSteering } from './link-steering.ts';
 import { flightsNow } from './omniscient.ts';
 import { channel, type Desk, type Inside, type Session } from './session.ts';
 
 type RoomHandlers = Pick<Handlers, Extract<keyof Handlers, `room:${string}`>>;
 
-export function roomHandlers({ rooms, log }: Desk): RoomHandlers {
+export function roomHandlers({ rooms, log }: Desk, steering: LinkSteering): RoomHandlers {
   return {
     async 'room:enter'(session, ask) {
       if (ask.protocol !== PROTOCOL_VERSION) {
@@ -30,6 +32,7 @@ export function roomHandlers({ rooms, log }: Desk): RoomHandlers {
       if (!session.socket.connected) return refuse('invalid', 'The connection is gone.');
       session.inside = { room, actor, attending: undefined };
       room.attach(actor.member);
+      steering.enter(session);
       await session.socket.join(channel.room(room));
       const { id, title, epoch } = room.record;
       return done({
@@ -39,6 +42,7 @@ export function roomHandlers({ rooms, log }: Desk): RoomHandlers {
         now: room.now(),
         segment: lastSegment(room.world.warps),
         places: customPlaces(room.world.places),
+        ways: definedWays(room.world.ways),
       });
     },
 

@@ -40,6 +40,8 @@ export interface PipelineSettings {
 export interface Pipeline {
   /** For packets from now on. `nowMs`: an outage that is new here counts from it. */
   configure(settings: PipelineSettings, nowMs: number): void;
+  /** Begins other chance, from its first number on; queue and outage go on. */
+  reseed(...seed: readonly string[]): void;
   decide(packet: PacketIn): Verdict;
 }
 
@@ -48,14 +50,8 @@ const NEVER_THROUGH: Transmission = { waitMs: Infinity, again: 0 };
 
 /** The decisions of one direction. `seed`: names of its chance, e.g. the seed, the link, 'up'. */
 export function createPipeline(...seed: readonly string[]): Pipeline {
-  const stream = (feature: string) => createRandom(...seed, feature);
-  const isLost = createLoss(...seed);
-  const isDoubled = createDuplicate(stream('duplicate'));
   const line = createRateQueue();
-  const timeUnderWay = createDelay(stream('jitter'));
-  const timeOfCopy = createDelay(stream('jitter of copies'));
-  const isOvertaking = createReorder(stream('reorder'));
-  const slots = createSlots(stream('slot'));
+  let { isLost, isDoubled, timeUnderWay, timeOfCopy, isOvertaking, slots } = createChance(seed);
   let { direction, mode, rtoMs }: PipelineSettings = {
     direction: IDEAL_DIRECTION,
     mode: 'stream',
@@ -85,6 +81,10 @@ export function createPipeline(...seed: readonly string[]): Pipeline {
       ({ direction, mode, rtoMs } = settings);
     },
 
+    reseed(...next) {
+      ({ isLost, isDoubled, timeUnderWay, timeOfCopy, isOvertaking, slots } = createChance(next));
+    },
+
     decide({ nowMs, bytes, lastDueMs, inFlight }) {
       const { waitMs, again } = send(nowMs);
       const doubled = isDoubled(direction);
@@ -112,5 +112,18 @@ export function createPipeline(...seed: readonly string[]): Pipeline {
       }
       return { kind: 'deliver', dueMs: freeMs, copyDueMs, again, doubled, overtook };
     },
+  };
+}
+
+/** All that is drawn, a stream of chance for each feature. */
+function createChance(seed: readonly string[]) {
+  const stream = (feature: string) => createRandom(...seed, feature);
+  return {
+    isLost: createLoss(...seed),
+    isDoubled: createDuplicate(stream('duplicate')),
+    timeUnderWay: createDelay(stream('jitter')),
+    timeOfCopy: createDelay(stream('jitter of copies')),
+    isOvertaking: createReorder(stream('reorder')),
+    slots: createSlots(stream('slot')),
   };
 }

@@ -73,3 +73,8 @@ export const blockingHeard = v.variant('released', [
   capped,
 ]);
 export type BlockingHeard = v.InferOutput<typeof blockingHeard>;
+
+/** `POST /api/pane-ticket`: lets one connection of a sandboxed pane in. */
+export interface PaneTicket {
+  readonly ticket: string;
+}

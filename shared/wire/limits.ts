@@ -14,6 +14,10 @@ export const SAY_BURST = 30;
 export const PAGE_MAX = 200;
 /** One-way delay of a link, per direction. */
 export const LINK_DELAY_MS_MAX = 60_000;
+/** Characters of a link's seed. */
+export const SEED_MAX = 80;
+/** Packets in flight that `link:flights` lists, each direction. */
+export const FLIGHTS_MAX = 50;
 /**
  * A request that freezes its page is held at most this long: browsers offer to kill a page after
  * 15 s, and Socket.IO drops a frozen tab after 20 to 45 s.
