@@ -4,7 +4,7 @@ import { computed, signal } from '@preact/signals';
 import type { BodyId } from '../../shared/space/bodies.ts';
 import type { Vector } from '../../shared/space/ephemeris.ts';
 import { type PlaceTable, withPlace } from '../../shared/space/place-table.ts';
-import { noWays, type WayTable, withWay } from '../../shared/space/way-table.ts';
+import { noWays, type Space, type WayTable, withWay } from '../../shared/space/way-table.ts';
 import type { SimMs } from '../../shared/time/frames.ts';
 import { SIM_MIN } from '../../shared/time/warp.ts';
 import { places, ways } from './places.ts';
@@ -13,7 +13,7 @@ import { places, ways } from './places.ts';
 export type Predict = (from: string, to: string, sentAt: SimMs) => SimMs | undefined;
 
 interface Loaded {
-  readonly createPredict: (table: PlaceTable) => Predict;
+  readonly createPredict: (space: Space) => Predict;
   readonly positionOf: (body: BodyId, at: SimMs) => Vector;
 }
 const loaded = signal<Loaded | undefined>(undefined);
