@@ -77,7 +77,7 @@ export function WayDialog({ ends, way, onClose }: WayDialogProps) {
             Nothing in between
           </Radio>
           <Radio name="fate" isOn={fate === 'stored'} onPick={() => setFate('stored')}>
-            Blocked; what is sent then is stored and goes on at the end
+            Blocked; what is sent then is stored until the end
           </Radio>
           <Radio name="fate" isOn={fate === 'lost'} onPick={() => setFate('lost')}>
             Blocked; what is sent then is lost

@@ -1,6 +1,5 @@
 // Fetches a recording: of the room one is in, with one's token; of a recorded room, by its link.
 import { createRecordingReader, type Recording } from '../../shared/chat/recording.ts';
-import { RECORDING_EVENTS_MAX } from '../../shared/wire/limits.ts';
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
 
 export interface RecordingSource {
@@ -8,6 +7,9 @@ export interface RecordingSource {
   /** Undefined for a room that is a recording. */
   readonly token: string | undefined;
 }
+
+/** Far more than an import takes: a page can hold what its own room has lived through. */
+const EVENTS_MAX = 500_000;
 
 export type Format = 'jsonl' | 'csv';
 
@@ -30,7 +32,7 @@ export async function fetchRecording(
 export async function loadRecording(source: RecordingSource): Promise<Outcome<Recording>> {
   const file = await fetchRecording(source, 'jsonl');
   if (!file.ok) return file;
-  const reader = createRecordingReader({ eventsMax: RECORDING_EVENTS_MAX });
+  const reader = createRecordingReader({ eventsMax: EVENTS_MAX });
   for (const line of (await file.value.text()).split('\n')) {
     const wrong = reader.take(line);
     if (wrong !== undefined) return refuse('invalid', wrong);

@@ -48,7 +48,7 @@ export function Transport({ clock, arrivals }: TransportProps) {
   };
   return (
     <fieldset class="transport" aria-label="Replay">
-      <p class="sim-clock">
+      <p class="replay-clock">
         <span class="date">
           <Live words={() => sayDate(now())} />
         </span>
