@@ -6,15 +6,18 @@ import './pictures.css';
 import { browserShelf } from './state/storage.ts';
 import { Icon } from './ui/icons.tsx';
 import { lazy } from './ui/lazy.tsx';
+import { savePicture } from './ui/save-picture.ts';
 
 const Diagram = lazy(() => import('./diagram/diagram.tsx').then(({ Diagram }) => Diagram));
 const Orrery = lazy(() => import('./orrery/orrery.tsx').then(({ Orrery }) => Orrery));
+const Matrix = lazy(() => import('./matrix/matrix.tsx').then(({ Matrix }) => Matrix));
 const Order = lazy(() => import('./order/order.tsx').then(({ Order }) => Order));
 
 /** In the order of the tabs. */
 const PICTURES = [
   { id: 'diagram', label: 'Space and time', Picture: Diagram },
   { id: 'sky', label: 'Sky', Picture: Orrery },
+  { id: 'matrix', label: 'Distances', Picture: Matrix },
   { id: 'order', label: 'Who knew what when', Picture: Order },
 ] as const;
 type PictureId = (typeof PICTURES)[number]['id'];
@@ -40,6 +43,7 @@ export function PicturesPage() {
     <div class="pictures is-page">
       <header>
         <Tabs />
+        {shown.value !== 'matrix' && <SaveButton />}
       </header>
       <Shown />
     </div>
@@ -58,6 +62,7 @@ export function PicturesDrawer() {
       {open && <Edge />}
       <header>
         {open ? <Tabs /> : <OpenButtons />}
+        {open && shown.value !== 'matrix' && <SaveButton />}
         {open && (
           <button
             type="button"
@@ -71,6 +76,22 @@ export function PicturesDrawer() {
       </header>
       {open && <Shown />}
     </aside>
+  );
+}
+
+/** What is painted now, as a file. */
+function SaveButton() {
+  const save = () => {
+    const painted = document.querySelector<SVGSVGElement | HTMLCanvasElement>(
+      '#picture :is(canvas, svg:not(.icon))',
+    );
+    if (painted) savePicture(painted, `lightlag-${shown.peek()}`);
+  };
+  return (
+    <button type="button" class="button is-plain is-save" onClick={save}>
+      Save
+      <span class="unseen"> this picture</span>
+    </button>
   );
 }
 

@@ -33,7 +33,6 @@ const ThisTab = lazy(() => import('./blocking/this-tab.tsx').then(({ ThisTab }) 
 const WaitBar = lazy(() => import('./blocking/wait-bar.tsx').then(({ WaitBar }) => WaitBar));
 const Profile = lazy(() => import('./controls/profile.tsx').then(({ Profile }) => Profile));
 
-const Matrix = lazy(() => import('./matrix/matrix.tsx').then(({ Matrix }) => Matrix));
 const Replay = lazy(() => import('./replay/replay.tsx').then(({ Replay }) => Replay));
 const RecordingPage = lazy(() =>
   import('./replay/recording-page.tsx').then(({ RecordingPage }) => RecordingPage),
@@ -143,15 +142,9 @@ function Dialogs() {
   switch (openDialog.value) {
     case 'invite':
       return <Invite onClose={closeDialog} />;
-    case 'matrix':
-      return (
-        <Dialog title="Distances" size="wide" onClose={closeDialog}>
-          <Matrix />
-        </Dialog>
-      );
     case 'replay':
       return (
-        <Dialog title="Looking back" size="full" onClose={closeDialog}>
+        <Dialog title="Looking back" isFull onClose={closeDialog}>
           <LookBack />
         </Dialog>
       );

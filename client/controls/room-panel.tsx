@@ -24,14 +24,9 @@ export function RoomPanel() {
             : 'The host has switched this off for the room.'}
         </Switch>
         <Refusal why={omniscientRefusal.value} />
-        <div class="row">
-          <button type="button" class="button" onClick={() => showDialog('matrix')}>
-            Distances
-          </button>
-          <button type="button" class="button" onClick={() => showDialog('replay')}>
-            Look back, export
-          </button>
-        </div>
+        <button type="button" class="button" onClick={() => showDialog('replay')}>
+          Look back, export
+        </button>
       </section>
       {isHost.value && (
         <section class="panel" aria-labelledby="host-title">

@@ -8,13 +8,19 @@ export interface DialogProps {
   /** Called when it has been closed, by Escape, the button, or a click beside it. */
   readonly onClose: () => void;
   readonly isDrawer?: boolean;
-  /** `wide`: for a table; `full`: the whole window. */
-  readonly size?: 'wide' | 'full';
+  /** Takes the whole window. */
+  readonly isFull?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** Open as long as it stands. */
-export function Dialog({ title, onClose, isDrawer = false, size, children }: DialogProps) {
+export function Dialog({
+  title,
+  onClose,
+  isDrawer = false,
+  isFull = false,
+  children,
+}: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -29,7 +35,7 @@ export function Dialog({ title, onClose, isDrawer = false, size, children }: Dia
   return (
     <dialog
       ref={element}
-      class={isDrawer ? 'dialog is-drawer' : size ? `dialog is-${size}` : 'dialog'}
+      class={isDrawer ? 'dialog is-drawer' : isFull ? 'dialog is-full' : 'dialog'}
       aria-labelledby={titleId}
       onClose={onClose}
       onMouseDown={onMouseDown}

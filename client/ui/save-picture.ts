@@ -22,10 +22,7 @@ const KEPT = [
   'visibility',
 ];
 
-/**
- * Saves what is on the screen now. `name` without its ending.
- * @public for the pictures
- */
+/** Saves what is on the screen now. `name` without its ending. */
 export function savePicture(picture: SVGSVGElement | HTMLCanvasElement, name: string): void {
   if (picture instanceof SVGSVGElement) {
     saveFile(new Blob([svgText(picture)], { type: 'image/svg+xml' }), `${name}.svg`);

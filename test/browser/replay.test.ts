@@ -37,12 +37,9 @@ test('[Y1][Y2][Y7] the host loses the way to Io: what is said then is not heard 
   await earth.getByRole('textbox', { name: /Ends in/ }).fill('30');
   await earth.getByRole('button', { name: 'Set this way' }).click();
   await earth.getByRole('button', { name: /^Earth to Io: ?lost/ }).waitFor();
-  await earth.keyboard.press('Escape');
   await sayIn(earth, 'into the void');
-  await earth.getByRole('button', { name: 'Distances' }).click();
   // Half an hour of simulated time is 7 s here.
   await earth.getByRole('button', { name: /^Earth to Io: ?4. min/ }).waitFor({ timeout: 15_000 });
-  await earth.keyboard.press('Escape');
   await sayIn(earth, 'and back again');
   await wordsIn(io, 'and back again').waitFor({ timeout: 20_000 });
   expect(await wordsIn(io, 'into the void').count()).toBe(0);
@@ -146,6 +143,23 @@ test('[X2] a member saves its view: not a word of what is still on its way', asy
   expect(await saveAs(mars, 'CSV')).not.toContain('still on its way');
 });
 
+test('[X8] a picture is saved as it is painted', async () => {
+  const server = await startReal();
+  const made = await createRoom(server.url, 'io');
+  const page = await openPage();
+  await enterRoom(page, hostAddress(server.url, made));
+  await page.getByRole('button', { name: 'Space and time' }).click();
+  await page.locator('#picture canvas, #picture svg:not(.icon)').first().waitFor();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save this picture' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^lightlag-diagram\.(png|svg)$/);
+  const bytes = await readFile(await file.path());
+  const isPng = bytes.subarray(1, 4).toString() === 'PNG';
+  expect(isPng || bytes.toString().startsWith('<svg')).toBe(true);
+  expect(bytes.length).toBeGreaterThan(1000);
+});
+
 test('[X5] a file that is no recording is refused with the line that is wrong', async () => {
   const server = await startReal();
   const page = await openPage();
@@ -165,16 +179,17 @@ describe.each([
     const made = await createRoom(server.url, 'io');
     const page = await openPage(look);
     await enterRoom(page, hostAddress(server.url, made));
-    if (look.viewport.width < 720) {
-      await page.getByRole('navigation', { name: 'Parts of the room' }).getByText('Link').click();
-    }
-    await page.getByRole('button', { name: 'Distances' }).click();
+    const isNarrow = look.viewport.width < 720;
+    const goTo = (part: string) =>
+      page.getByRole('navigation', { name: 'Parts of the room' }).getByText(part).click();
+    if (isNarrow) await goTo('Pictures');
+    await page.getByRole(isNarrow ? 'tab' : 'button', { name: 'Distances' }).click();
     await page.getByRole('button', { name: /^Earth to Io:/ }).click();
     await page.getByRole('radio', { name: 'Fixed' }).check();
     expect(await findings(page)).toEqual([]);
     await page.keyboard.press('Escape');
     expect(await findings(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Close' }).click();
+    if (isNarrow) await goTo('Link');
     await page.getByRole('button', { name: 'Look back, export' }).click();
     await page.getByRole('slider', { name: 'Time of the replay' }).waitFor();
     expect(await findings(page)).toEqual([]);
