@@ -9,11 +9,15 @@ export interface LongFrame {
   readonly toMs: number;
   /** Part of it in which scripts waited: synchronous requests, dialogs. */
   readonly pausedMs: number;
+  /** Part of it in which this page worked or waited: scripts, and then style, layout and paint. */
+  readonly ownMs: number;
 }
 
 /** Of PerformanceLongAnimationFrameTiming, what is read here. */
 interface LongFrameEntry extends PerformanceEntry {
-  readonly scripts?: readonly { readonly pauseDuration?: number }[];
+  /** When style and layout began; 0 if the frame drew nothing. */
+  readonly renderStart?: number;
+  readonly scripts?: readonly { readonly duration: number; readonly pauseDuration?: number }[];
 }
 
 const TYPE = 'long-animation-frame';
@@ -36,10 +40,13 @@ export function startLongFrames(): Dispose {
   return () => observer.disconnect();
 }
 
-function toLongFrame({ startTime, duration, scripts = [] }: LongFrameEntry): LongFrame {
+function toLongFrame(entry: LongFrameEntry): LongFrame {
+  const { startTime, duration, renderStart = 0, scripts = [] } = entry;
+  const drawnMs = renderStart > 0 ? startTime + duration - renderStart : 0;
   return {
     fromMs: startTime,
     toMs: startTime + duration,
     pausedMs: scripts.reduce((sum, { pauseDuration = 0 }) => sum + pauseDuration, 0),
+    ownMs: scripts.reduce((sum, script) => sum + script.duration, drawnMs),
   };
 }

@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import { blockedMarks } from './blocked-marks.ts';
 import { freezes } from './frames.ts';
 import type { Freeze } from './freeze.ts';
-import { longFrames } from './long-frames.ts';
+import { hasLongFrames, longFrames } from './long-frames.ts';
 import { judgeFreeze, type Verdict } from './verdict.ts';
 
 export interface JudgedFreeze extends Freeze {
@@ -14,6 +14,10 @@ export interface JudgedFreeze extends Freeze {
 export const judgedFreezes: ReadonlySignal<readonly JudgedFreeze[]> = computed(() =>
   freezes.value.map((freeze) => ({
     ...freeze,
-    verdict: judgeFreeze(freeze, { longFrames: longFrames.value, marks: blockedMarks.value }),
+    verdict: judgeFreeze(freeze, {
+      isReported: hasLongFrames(),
+      longFrames: longFrames.value,
+      marks: blockedMarks.value,
+    }),
   })),
 );

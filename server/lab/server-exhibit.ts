@@ -43,6 +43,7 @@ export function createServerExhibit(): ServerExhibit {
       const file = new URL('./servers-thread.js', import.meta.url);
       const thread = new Worker(file, { workerData: request, execArgv: [] });
       threads.add(thread);
+      thread.once('exit', () => threads.delete(thread));
       const limit = [signal, closing.signal, AbortSignal.timeout(RUN_MS_MAX)];
       try {
         return done(await serveAndVisit(thread, request, AbortSignal.any(limit)));
@@ -50,7 +51,6 @@ export function createServerExhibit(): ServerExhibit {
         if (!closing.signal.aborted) throw error;
         return refuse('unavailable', 'The server is closing.');
       } finally {
-        threads.delete(thread);
         await thread.terminate();
       }
     },

@@ -133,9 +133,9 @@ describe('[B3] many requests', () => {
   });
 
   test('the browser lets six go to one host: the waterfall shows who queued', async () => {
-    const page = await openLab('requests?n=12&up=100&down=100&mode=all');
+    const page = await openLab('requests?n=12&up=300&down=300&mode=all');
     const record = await runOnce(page, 'requests/all');
-    expectTotal(record.totalMs, 400, 2);
+    expectTotal(record.totalMs, 1200, 2);
     expect(record.why).toContain('the browser let 6');
     expect(record.spans.filter(({ kind }) => kind === 'queued')).toHaveLength(6);
     expect(record.lanes).toHaveLength(12);
@@ -235,8 +235,9 @@ describe('[B7] predict, then run', () => {
     const run = panel(page, 'breakfast/gather/python');
     expect(await run.getByRole('button', { name: /then run/ }).isDisabled()).toBe(true);
     await run.getByRole('radio', { name: '0.5 s' }).check();
+    await bet(run, '2');
     await run.getByRole('button', { name: /^Run/ }).click();
-    await run.getByText(/^You bet 0.5 s: \d+ ms too long\.$/).waitFor();
+    await run.getByText(/^You bet 2 s: 1\.\d+ s too long\.$/).waitFor();
     await run.locator('.why', { hasText: 'although bagel was ready first' }).waitFor();
     await page.getByText('1 of 18 run').waitFor();
     await page.reload();

@@ -51,8 +51,10 @@ test('[B11] one address holds a bounded number of waits; those who leave make ro
   expect(status).toBe(429);
   leave.abort();
   await gone;
+  const leftMs = performance.now();
   while (status !== 200) status = (await fetch(`${url}/api/lab/wait?ms=0&n=y`)).status;
-  expect(status).toBe(200);
+  // Not by their end after 8 s, but because nobody waits for them any more.
+  expect(performance.now() - leftMs).toBeLessThan(4000);
 });
 
 test('[B11] a closing server answers what it holds, and ends', async () => {

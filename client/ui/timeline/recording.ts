@@ -105,7 +105,6 @@ export function createRecording({
       for (const span of better) this.add(span);
     },
     finish() {
-      if (endMs.peek() !== undefined) return;
       const at = nowMs();
       for (const span of spans.peek()) if (span.toMs === undefined) close(span, at);
       endMs.value = at;
