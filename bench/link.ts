@@ -13,7 +13,7 @@ import { IDEAL_DIRECTION } from '../shared/link/parameters.ts';
 import { createPipeline } from '../shared/link/pipeline.ts';
 import type { Answer, Order, Way } from './link-server.ts';
 
-const ROUNDS = 9;
+const ROUNDS = 11;
 const SECONDS = 3;
 const SOCKETS = 100;
 
@@ -187,14 +187,16 @@ async function compare(ours: Bench, rival: Bench, order: Order): Promise<[Answer
 async function serverRows(): Promise<void> {
   const packets = 20_000;
   const perSecond = ({ cpuMs }: Answer) => `${((packets / cpuMs) * 1000).toFixed(0)} a CPU second`;
-  const [idle, plain] = [await start('idle'), await start('plain')];
+  const [idle, plain, again] = [await start('idle'), await start('plain'), await start('plain')];
   for (const kind of ['one', 'room'] as const) {
-    const [ours, rival, ratio] = await compare(idle, plain, { kind, packets });
     const name = kind === 'one' ? 'emits' : 'broadcasts';
+    const [ours, rival, ratio] = await compare(idle, plain, { kind, packets });
     add(`0 ms against no link: ${name}`, perSecond(ours), perSecond(rival), ratio.toFixed(3));
+    // What this machine can tell apart: the same against the same.
+    const [one, other, noise] = await compare(again, plain, { kind, packets });
+    add(`no link against no link: ${name}`, perSecond(one), perSecond(other), noise.toFixed(3));
   }
-  idle.close();
-  plain.close();
+  for (const bench of [idle, plain, again]) bench.close();
   const [link, timeout] = [await start('link'), await start('timeout')];
   for (const kind of ['one', 'room'] as const) {
     const [ours, rival, ratio] = await compare(link, timeout, { kind, packets });

@@ -6,6 +6,7 @@ import { StartPage } from './start/start-page.tsx';
 import type { Route } from './state/route.ts';
 import { lazy } from './ui/lazy.tsx';
 
+const LabPage = lazy(() => import('./lab-page.tsx').then(({ LabPage }) => LabPage));
 const SideBySide = lazy(() =>
   import('./blocking/side-by-side.tsx').then(({ SideBySide }) => SideBySide),
 );
@@ -17,6 +18,8 @@ export function App({ route }: { route: Route }) {
       return <StartPage />;
     case 'room':
       return <RoomPage />;
+    case 'lab':
+      return <LabPage exhibit={route.exhibit} />;
     case 'side-by-side':
       return <SideBySide room={route.room} />;
     case 'pane':

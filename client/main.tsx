@@ -9,6 +9,7 @@ import './chat/composer.css';
 import './chat/flight.css';
 import './chat/message.css';
 import './controls/dialogs.css';
+import './controls/link.css';
 import './controls/panels.css';
 import './controls/places.css';
 import './controls/top-bar.css';

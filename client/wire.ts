@@ -26,6 +26,8 @@ export type Answer<Name extends AskName> = Outcome<AnswerOf<Name>> | Unanswered;
 const DATA_TIMEOUT_MS = 300_000;
 const CONTROL_TIMEOUT_MS = 15_000;
 
+let patienceMs = DATA_TIMEOUT_MS;
+
 const socket: Socket<ServerToClient, ClientToServer> = io({
   autoConnect: false,
   reconnection: false,
@@ -39,7 +41,7 @@ export async function ask<Name extends AskName>(
   body: AskOf<Name>,
 ): Promise<Answer<Name>> {
   if (!socket.connected) return unanswered('There is no connection.');
-  const timeoutMs = name.startsWith('chat:') ? DATA_TIMEOUT_MS : CONTROL_TIMEOUT_MS;
+  const timeoutMs = name.startsWith('chat:') ? patienceMs : CONTROL_TIMEOUT_MS;
   // The library's types cannot tie a generic name to its own listener.
   const patient = socket.timeout(timeoutMs) as unknown as {
     emitWithAck(name: string, body: unknown): Promise<Outcome<AnswerOf<Name>>>;
@@ -52,6 +54,11 @@ export async function ask<Name extends AskName>(
   } catch {
     return unanswered('No answer came.');
   }
+}
+
+/** How long a later data ask waits for its answer, real ms; undefined: as long as any link can take. */
+export function setPatience(ms: number | undefined): void {
+  patienceMs = ms ?? DATA_TIMEOUT_MS;
 }
 
 /** The id of the connection; undefined without one. */
@@ -69,6 +76,8 @@ export function hear<Name extends NoticeName>(
   loose.on(name, handle);
   return () => loose.off(name, handle);
 }
+
+export const isConnected = (): boolean => socket.connected;
 
 /** Tries to connect, once. */
 export function connect(): void {

@@ -5,7 +5,7 @@ import { framesPerSecond } from '../instruments/frames.ts';
 import { Heartbeat, Liar } from '../instruments/heartbeat.tsx';
 import { startInstruments } from '../instruments/start.ts';
 import { receiveBy } from '../state/arrivals.ts';
-import { isLinkClear, linkWanted, setDelayBoth } from '../state/link.ts';
+import { myLink, setDelayBoth } from '../state/link.ts';
 import {
   receiveMode,
   sendMode,
@@ -100,8 +100,8 @@ function Untils() {
 /** On a clear link a blocking send is over before anybody feels it. */
 function ClearLinkHint() {
   if (sendMode.value !== 'blocking' || waitsUntil.value === 'receipt') return null;
-  const { up, down } = linkWanted.value;
-  if (!isLinkClear.value) {
+  const { up, down } = myLink.wanted.value;
+  if (up.delayMs + down.delayMs > 0) {
     return (
       <p class="hint">
         On your link a send freezes for about {sayDuration(up.delayMs + down.delayMs)}.

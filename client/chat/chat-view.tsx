@@ -5,12 +5,14 @@ import { Icon } from '../ui/icons.tsx';
 import { Composer } from './composer.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { MessageList } from './message-list.tsx';
+import { OutageBanner } from './outage-banner.tsx';
 
 /** `beforeComposer`: what stands between the messages and where one types. */
 export function ChatView({ beforeComposer }: { beforeComposer?: ComponentChildren }) {
   return (
     <main class="chat">
       <ConnectionBanner />
+      <OutageBanner />
       {hasLost.value && <LossBanner />}
       <MessageList />
       {beforeComposer}

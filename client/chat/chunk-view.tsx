@@ -3,6 +3,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { seeUnreadLine, unreadLine } from '../state/attention.ts';
 import type { Chunk } from '../state/chunks.ts';
+import { gapRows } from '../state/view.ts';
+import { GapRow } from './gap-row.tsx';
 import { memo } from './memo.ts';
 import { MessageRow } from './message-row.tsx';
 import { NewsRow } from './news-row.tsx';
@@ -45,6 +47,7 @@ export const ChunkView = memo(function ChunkView({
     return <div ref={element} data-chunk={chunk.id} style={{ height: `${px}px` }} />;
   }
   const line = unreadLine.value;
+  const beforeGaps = gapRows.value;
   return (
     <div ref={element} data-chunk={chunk.id} style={{ height: 'auto' }}>
       {chunk.rows.map((row) => [
@@ -54,6 +57,7 @@ export const ChunkView = memo(function ChunkView({
         ) : (
           <NewsRow key={row.key} row={row} />
         ),
+        beforeGaps.has(row.key) && <GapRow key={`gap ${row.key}`} />,
       ])}
     </div>
   );

@@ -21,16 +21,17 @@ export function ConnectionBanner() {
     }
     const timer = setTimeout(() => {
       setShown(true);
-      say('No connection to the server. What you type is kept.');
+      say('Connection lost. What you type is kept.');
     }, SHOWN_AFTER_MS);
     return () => clearTimeout(timer);
   }, [isAway]);
   if (!isAway || !isShown) return null;
   return (
-    <div class="banner">
-      <Icon name="link" />
+    <div class="banner is-bad">
+      <Icon name="cross" />
       <p>
-        <b>No connection to the server.</b> What you type is kept and goes out in order.{' '}
+        <b>Connection lost.</b> The server is not reached. What you type is kept and goes out in
+        order.{' '}
         {state.kind === 'waiting' ? (
           <>
             Next try in <Live words={() => sayCountdown(state.tryAt - performance.now())} />.

@@ -9,11 +9,12 @@ import {
 } from '../state/attention.ts';
 import type { Chunk, Chunks } from '../state/chunks.ts';
 import { outbox } from '../state/outbox.ts';
-import { chunks, history, isLoaded, isQuiet, loadOlder } from '../state/view.ts';
+import { chunks, gapRows, history, isLoaded, isQuiet, loadOlder } from '../state/view.ts';
 import { Icon } from '../ui/icons.tsx';
 import { groupChunks, groupOf } from './chunk-groups.ts';
 import { ChunkView } from './chunk-view.tsx';
 import { EmptyRoom, Loading } from './empty-room.tsx';
+import { GapRow } from './gap-row.tsx';
 import { GhostRows } from './ghost-rows.tsx';
 import { memo } from './memo.ts';
 import { PendingRow } from './pending-row.tsx';
@@ -43,6 +44,7 @@ export function MessageList() {
           <HistoryHead />
           {/* The announcer of the page tells of arrivals; a second live region would say all twice. */}
           <div role="log" aria-label="Messages" aria-live="off" aria-relevant="additions">
+            {gapRows.value.has('') && <GapRow />}
             <Rows />
             <Pending />
           </div>

@@ -5,7 +5,9 @@ import type { OutboxEntry } from '../state/outbox-entries.ts';
 import { placeOf } from '../state/places.ts';
 import { myPlace } from '../state/self.ts';
 import { Icon } from '../ui/icons.tsx';
+import { Live } from '../ui/live.tsx';
 import { PlaceMark } from '../ui/marks.tsx';
+import { sayCountdown } from '../ui/words/duration.ts';
 import { Quote } from './quote.tsx';
 import { Said } from './said.tsx';
 
@@ -26,6 +28,20 @@ export function PendingRow({ entry }: { entry: OutboxEntry }) {
 
 function Sending({ entry }: { entry: OutboxEntry }) {
   const isOnline = connection.value.kind === 'online';
+  const { againAt } = entry;
+  if (isOnline && againAt !== undefined) {
+    return (
+      <p class="fate">
+        <span class="stage">
+          <Icon name="clock" />
+          <span>
+            no answer; sent again in{' '}
+            <Live words={() => sayCountdown(againAt - performance.now())} />
+          </span>
+        </span>
+      </p>
+    );
+  }
   return (
     <p class="fate">
       <span class="stage">

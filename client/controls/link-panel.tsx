@@ -1,120 +1,67 @@
-// My link: how long what I send and what I get is held, each way, in real time.
-import { LINK_DELAY_MS_MAX } from '../../shared/wire/limits.ts';
+// My link: how long what I send and what I get is held, each way, in real time, and what is on it.
+// Loaded after the first page.
+import { IDEAL_DIRECTION } from '../../shared/link/parameters.ts';
 import { roundTripMs } from '../state/clock.ts';
-import {
-  clearLink,
-  type Direction,
-  isLinkBoth,
-  isLinkClear,
-  isLinkConfirmed,
-  type LinkField,
-  linkRefusal,
-  linkWanted,
-  setLinkBoth,
-  setLinkField,
-} from '../state/link.ts';
-import { Icon } from '../ui/icons.tsx';
-import { Refusal, Switch } from '../ui/marks.tsx';
-import { NumberBox } from '../ui/number-box.tsx';
-import { ScaledSlider } from '../ui/scaled-slider.tsx';
-import { delayScale } from '../ui/slider-scale.ts';
+import { myLink } from '../state/link.ts';
+import { myFlights } from '../state/link-flights.ts';
+import { Refusal } from '../ui/marks.tsx';
 import { sayDuration } from '../ui/words/duration.ts';
+import { LinkFields } from './link-fields.tsx';
+import { LinkFlights } from './link-flights.tsx';
+import { LinkModeChoice } from './link-mode.tsx';
+import { LinkPresets } from './link-presets.tsx';
+import { LinkScenarios } from './link-scenarios.tsx';
+import { LinkSeed } from './link-seed.tsx';
 
 export function LinkPanel() {
-  const isBoth = isLinkBoth.value;
+  const isConfirmed = myLink.isConfirmed.value;
+  const { up, down } = myLink.wanted.value;
+  const isClear = [up, down].every(
+    (one) => JSON.stringify(one) === JSON.stringify(IDEAL_DIRECTION),
+  );
   return (
-    <section class="panel" aria-labelledby="link-title">
+    <section class="panel link-panel" aria-labelledby="link-title">
       <header>
         <h2 id="link-title">My link</h2>
-        <span class={isLinkConfirmed.value ? 'confirmed' : 'confirmed is-wanted'}>
-          {isLinkConfirmed.value ? 'in force' : 'setting'}
+        <span class={isConfirmed ? 'confirmed' : 'confirmed is-wanted'}>
+          {isConfirmed ? 'in force' : 'setting'}
         </span>
       </header>
       <p class="hint">
         Real time, one way, on top of the light. It is for what is sent from now on.
       </p>
-      {isBoth ? (
-        <DirectionFields direction="up" title="Up and down" icon="link" />
-      ) : (
-        <>
-          <DirectionFields direction="up" title="Up: what you send" icon="up" />
-          <DirectionFields direction="down" title="Down: what you get" icon="down" />
-        </>
+      <LinkPresets editor={myLink} />
+      <LinkFields editor={myLink} />
+      <LinkModeChoice editor={myLink} />
+      {roundTripMs.value !== undefined && (
+        <p class="hint">The server itself is {sayDuration(roundTripMs.value)} away, round trip.</p>
       )}
-      <Switch label="Both ways the same" isOn={isBoth} onChange={setLinkBoth} />
-      <p class="hint">{roundTripWords()}</p>
-      <Refusal why={linkRefusal.value} />
-      {!isLinkClear.value && (
-        <button type="button" class="button" onClick={clearLink}>
+      <Refusal why={myLink.refusal.value} />
+      {!isClear && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => myLink.change({ up: IDEAL_DIRECTION, down: IDEAL_DIRECTION })}
+        >
           Clear the link
         </button>
       )}
+      <LinkFlights />
+      <OwnScenarios />
+      <details class="fold">
+        <summary>
+          <span>Seed</span> <span class="figures">{myLink.seed.value}</span>
+        </summary>
+        <LinkSeed editor={myLink} />
+      </details>
     </section>
   );
 }
 
-interface DirectionProps {
-  readonly direction: Direction;
-  readonly title: string;
-  readonly icon: 'up' | 'down' | 'link';
-}
-
-function DirectionFields({ direction, title, icon }: DirectionProps) {
-  return (
-    <fieldset class="direction">
-      <legend>
-        {icon !== 'link' && <Icon name={icon} />}
-        {title}
-      </legend>
-      <LinkNumber direction={direction} field="delayMs" label="delay" title={title} />
-      <LinkNumber direction={direction} field="jitterMs" label="jitter ±" title={title} />
-    </fieldset>
-  );
-}
-
-interface NumberProps {
-  readonly direction: Direction;
-  readonly field: LinkField;
-  readonly label: string;
-  readonly title: string;
-}
-
-function LinkNumber({ direction, field, label, title }: NumberProps) {
-  const value = linkWanted.value[direction][field];
-  const set = (ms: number) => setLinkField(direction, field, ms);
-  const name = `${title}, ${label.replace(' ±', '')}`;
-  return (
-    <div class="link-number">
-      <span class="label" aria-hidden="true">
-        {label}
-      </span>
-      <ScaledSlider
-        label={name}
-        value={value}
-        scale={delayScale}
-        said={sayDuration(value)}
-        onChange={set}
-      />
-      <NumberBox
-        label={`${name}, milliseconds`}
-        value={value}
-        min={0}
-        max={LINK_DELAY_MS_MAX}
-        onCommit={set}
-      />
-      <span class="unit">ms</span>
-    </div>
-  );
-}
-
-/** What a round trip over the link costs before any light time. */
-function roundTripWords(): string {
-  const { up, down } = linkWanted.value;
-  const own = roundTripMs.value;
-  const server =
-    own === undefined ? '' : ` The server itself is ${sayDuration(own)} away, round trip.`;
-  const set = up.delayMs + down.delayMs;
-  return set === 0
-    ? `Nothing is held.${server}`
-    : `Round trip over this link: ${sayDuration(set + (own ?? 0))}.`;
+/** After the first look at the link, so that a scenario that plays already is shown. */
+function OwnScenarios() {
+  const flights = myFlights.value;
+  if (!flights) return null;
+  const start = flights.scenario ? { ...flights.scenario, at: flights.at } : undefined;
+  return <LinkScenarios whose={undefined} start={start} />;
 }

@@ -3,11 +3,11 @@ import type { Person } from '../../shared/wire/chat.ts';
 import { segment } from '../state/clock.ts';
 import { peopleByPlace } from '../state/people.ts';
 import { placeOf, places, rangesFromHere } from '../state/places.ts';
-import { myPlace, self } from '../state/self.ts';
+import { isHost, myPlace, self } from '../state/self.ts';
 import { Icon } from '../ui/icons.tsx';
 import { sayDistance } from '../ui/words/distance.ts';
 import { sayDuration, sayRealAt } from '../ui/words/duration.ts';
-import { showDialog } from './open-dialog.ts';
+import { showDialog, showLinkOf } from './open-dialog.ts';
 
 export function PlacesPanel() {
   return (
@@ -120,6 +120,17 @@ function PersonLine({ person }: { person: Person }) {
         <span class="hint" title={`Last seen: ${placeOf(person.place).name}`}>
           on the way
         </span>
+      )}
+      {isHost.value && !person.station && (
+        <button
+          type="button"
+          class="button is-plain is-icon"
+          aria-label={`Set the link of ${person.name}`}
+          title="Set their link"
+          onClick={() => showLinkOf(person.id)}
+        >
+          <Icon name="link" />
+        </button>
       )}
     </li>
   );

@@ -80,11 +80,12 @@ function hearHeld(): void {
   for (const arrived of waiting) take(arrived);
 }
 
-function take({ place, events, cursor: after }: Arrived): void {
+function take(arrived: Arrived): void {
+  const { place, events } = arrived;
   if (place !== myPlace.peek()) return;
   const done = beginActivity({ lane: 'receive', kind: 'running', label: 'take what arrived' });
   for (const { author, body } of events) if (body.kind === 'say') forgetTyping(author);
-  takeArrivals(events, after);
+  takeArrivals(arrived);
   done();
 }
 

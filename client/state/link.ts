@@ -1,96 +1,147 @@
-// My link: what the sliders want (intent) and what the server has confirmed. Two signals, because
-// they are two facts.
-import { computed, signal } from '@preact/signals';
-import { LINK_DELAY_MS_MAX } from '../../shared/wire/limits.ts';
-import type { LinkDirection, WireLink } from '../../shared/wire/link.ts';
-import { ask } from '../wire.ts';
+// My link, kept for this tab over reloads and lost connections; and what else has set it: the host,
+// or a scenario.
+import { effect, signal } from '@preact/signals';
+import { outageEnd } from '../../shared/link/outage.ts';
+import {
+  changeLink,
+  IDEAL_LINK,
+  type Link,
+  type LinkChange,
+  type LinkDirection,
+  mergeChanges,
+} from '../../shared/link/parameters.ts';
+import type { NoticeOf } from '../../shared/wire/protocol.ts';
+import { setPatience } from '../wire.ts';
+import { say } from './announcer.ts';
+import { createLinkEditor, type Direction } from './link-editor.ts';
+import { doubtAsked } from './outbox.ts';
 import { tabShelf } from './storage.ts';
 
-export type Direction = 'up' | 'down';
-export type LinkField = keyof LinkDirection;
+/** Real ms after which a datagram link's round trip an ask counts as lost. */
+const LOST_AFTER_MS = 3_000;
 
-const CLEAR: WireLink = { up: { delayMs: 0, jitterMs: 0 }, down: { delayMs: 0, jitterMs: 0 } };
-const SEND_MS = 80;
+/** What people have set; a scenario passes. */
+let kept = readLink(tabShelf.get('link'));
+const outages = signal<{ readonly [direction in Direction]?: Running }>({});
+/** What others had set when this connection began. */
+let told: Told = { isNew: false, isKnown: false, overlay: {} };
 
-const wanted = signal<WireLink>(readLink(tabShelf.get('link')) ?? CLEAR);
-/** Undefined until the server has confirmed one on this connection. */
-const inForce = signal<WireLink | undefined>(undefined);
-const both = signal(tabShelf.get('link-both') !== false);
-const refusal = signal<string | undefined>(undefined);
-let timer: ReturnType<typeof setTimeout> | undefined;
-
-export const linkWanted = wanted as { readonly value: WireLink };
-/** How long my link holds what I get, as the server has confirmed it. */
-export const downDelayMs = (): number => inForce.peek()?.down.delayMs ?? 0;
-/** The delay each way that the server has confirmed; undefined while the two differ or none is confirmed. */
-export const linkInForceMs = (): number | undefined => {
-  const link = inForce.value;
-  return link && link.up.delayMs === link.down.delayMs ? link.up.delayMs : undefined;
-};
-/** Whether up and down move together. */
-export const isLinkBoth = both as { readonly value: boolean };
-export const linkRefusal = refusal as { readonly value: string | undefined };
-
-export const isLinkConfirmed = computed(
-  () => JSON.stringify(wanted.value) === JSON.stringify(inForce.value ?? CLEAR),
-);
-export const isLinkClear = computed(() => JSON.stringify(wanted.value) === JSON.stringify(CLEAR));
-
-/** Sets one field, of both directions while they move together. */
-export function setLinkField(direction: Direction, field: LinkField, ms: number): void {
-  const value = Math.min(LINK_DELAY_MS_MAX, Math.max(0, Math.round(ms)));
-  const { up, down } = wanted.peek();
-  const isUp = both.peek() || direction === 'up';
-  const isDown = both.peek() || direction === 'down';
-  want({
-    up: isUp ? { ...up, [field]: value } : up,
-    down: isDown ? { ...down, [field]: value } : down,
-  });
+interface Told {
+  /** An order of the host that this tab has not seen: it holds. */
+  readonly isNew: boolean;
+  /** One that it has seen, and may have turned back since. */
+  readonly isKnown: boolean;
+  /** Of a scenario that plays. */
+  readonly overlay: LinkChange;
 }
 
+interface Running {
+  readonly outage: NonNullable<LinkDirection['outage']>;
+  /** By performance.now(). */
+  readonly since: number;
+}
+
+export const myLink = createLinkEditor({ start: kept, onChange: keep });
+/** How long my link holds what I get, one way, real ms. */
+export const downDelayMs = (): number => myLink.wanted.peek().down.delayMs;
 /** So much delay each way, and no jitter. */
-export function setDelayBoth(ms: number): void {
-  setLinkBoth(true);
-  setLinkField('up', 'delayMs', ms);
+export const setDelayBoth = (delayMs: number): void =>
+  myLink.change({ up: { delayMs, jitterMs: 0 }, down: { delayMs, jitterMs: 0 } });
+/** The delay each way that is in force; undefined while the two differ or it is not confirmed. */
+export const linkInForceMs = (): number | undefined => {
+  const { up, down } = myLink.wanted.value;
+  return myLink.isConfirmed.value && up.delayMs === down.delayMs ? up.delayMs : undefined;
+};
+/** Whether some outage is set; `downNow` tells of it at any moment. */
+export const hasOutage = outages as { readonly value: object };
+
+/** Takes the word of somebody else on my link. */
+export function takeTold({ by, change, order }: NoticeOf<'link:changed'>): void {
+  const news = change as LinkChange;
+  myLink.take({ ...news, seed: change.seed });
+  noteOutage(news);
+  if (by === 'scenario') {
+    told = { ...told, overlay: mergeChanges(told.overlay, news) };
+    return;
+  }
+  const isKnown = order === tabShelf.get('link-order');
+  told = { ...told, ...(isKnown ? { isKnown } : { isNew: true }) };
+  if (isKnown) return;
+  tabShelf.set('link-order', order);
+  keep(news);
+  say('The host has set your link');
 }
 
-/** Joining the two makes down what up is. */
-export function setLinkBoth(next: boolean): void {
-  both.value = next;
-  tabShelf.set('link-both', next);
-  if (next) want({ up: wanted.peek().up, down: wanted.peek().up });
+/** A connection begins; nothing has been told on it. */
+export function expectLink(): void {
+  told = { isNew: false, isKnown: false, overlay: {} };
 }
 
-/** Nothing is delayed any more. */
-export function clearLink(): void {
-  want(CLEAR);
-}
-
-/** On each new connection: the server starts with a clear link. */
+/** On each new connection, for the server starts with a link that does nothing. */
 export async function restoreLink(): Promise<void> {
-  inForce.value = undefined;
-  if (!isLinkClear.peek()) await send();
+  const { isNew, isKnown, overlay } = told;
+  const isClear = JSON.stringify(kept) === JSON.stringify(IDEAL_LINK);
+  if (isNew || (isClear && !isKnown)) return;
+  const change = {
+    mode: overlay.mode ?? kept.mode,
+    up: without(kept.up, overlay.up),
+    down: without(kept.down, overlay.down),
+  };
+  noteOutage(change);
+  await myLink.restore(change);
 }
 
-function want(next: WireLink): void {
-  wanted.value = next;
-  tabShelf.set('link', next);
-  if (timer === undefined)
-    timer = setTimeout(() => {
-      timer = undefined;
-      void send();
-    }, SEND_MS);
+/** What a scenario plays with is left to it. */
+const without = (direction: LinkDirection, overlay: object = {}): Partial<LinkDirection> =>
+  Object.fromEntries(Object.entries(direction).filter(([name]) => !(name in overlay)));
+
+/** Which way the link is down now, and for how long still, real ms; undefined when it is not. */
+export function downNow(): { way: Direction | 'both'; forMs: number } | undefined {
+  const now = performance.now();
+  const left = (direction: Direction): number => {
+    const { outage, since = 0 } = outages.peek()[direction] ?? {};
+    return outageEnd(outage ?? null, now - since) - (now - since);
+  };
+  const [up, down] = [left('up'), left('down')];
+  if (up <= 0 && down <= 0) return undefined;
+  return { way: down <= 0 ? 'up' : up <= 0 ? 'down' : 'both', forMs: Math.max(up, down) };
 }
 
-async function send(): Promise<void> {
-  const answer = await ask('link:set', wanted.peek());
-  if (answer.ok) inForce.value = answer.value;
-  refusal.value = answer.ok || answer.reason === 'unanswered' ? undefined : answer.detail;
+function keep(change: LinkChange): void {
+  kept = changeLink(kept, change);
+  tabShelf.set('link', kept);
+  noteOutage(change);
 }
 
-function readLink(stored: unknown): WireLink | undefined {
-  const link = stored as Partial<WireLink> | undefined;
+/** An outage counts from the instant at which it is set. */
+function noteOutage(change: LinkChange): void {
+  const since = performance.now();
+  for (const direction of ['up', 'down'] as const) {
+    const outage = change[direction]?.outage;
+    if (outage === undefined) continue;
+    const { [direction]: _, ...others } = outages.peek();
+    outages.value = outage ? { ...others, [direction]: { outage, since } } : others;
+  }
+}
+
+let modeBefore = myLink.wanted.peek().mode;
+
+// A datagram may be lost, so its sender must not wait for ever; nor what was asked over a stream and
+// is answered by datagrams.
+effect(() => {
+  const { mode, up, down } = myLink.wanted.value;
+  const roundTripMs = up.delayMs + down.delayMs + 4 * (up.jitterMs + down.jitterMs);
+  const patienceMs = roundTripMs + LOST_AFTER_MS;
+  setPatience(mode === 'datagram' ? patienceMs : undefined);
+  if (mode === 'datagram' && modeBefore === 'stream') setTimeout(doubtAsked, patienceMs);
+  modeBefore = mode;
+});
+
+function readLink(stored: unknown): Link {
+  const link = stored as Partial<Link> | undefined;
   const isDirection = (one: LinkDirection | undefined) =>
     typeof one?.delayMs === 'number' && typeof one.jitterMs === 'number';
-  return isDirection(link?.up) && isDirection(link?.down) ? (link as WireLink) : undefined;
+  return isDirection(link?.up) && isDirection(link?.down)
+    ? changeLink(IDEAL_LINK, link as Link)
+    : IDEAL_LINK;
 }

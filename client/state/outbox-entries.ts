@@ -14,10 +14,13 @@ export interface OutboxEntry {
   readonly replyTo?: ReplyTo;
   /**
    * waiting: goes out as soon as it can; asked: on its way over the link, not yet answered;
+   * unanswered: the link has lost the message or its answer, it goes out again at `againAt`;
    * failed: refused for good, `why` says so; a person retries or deletes it.
    */
-  readonly state: 'waiting' | 'asked' | 'failed';
+  readonly state: 'waiting' | 'asked' | 'unanswered' | 'failed';
   readonly why?: string;
+  /** By performance.now(). */
+  readonly againAt?: number;
 }
 
 /** Oldest first. */
@@ -47,11 +50,21 @@ export const markAsked = (outbox: Outbox, id: string): Outbox =>
 
 /** The connection is gone: what was asked may or may not have been taken, so it is asked again. */
 export const markAllUnanswered = (outbox: Outbox): Outbox =>
-  outbox.map((entry) => (entry.state === 'asked' ? { ...entry, state: 'waiting' } : entry));
+  outbox.map(({ againAt: _, ...entry }) =>
+    entry.state === 'asked' || entry.state === 'unanswered'
+      ? { ...entry, state: 'waiting' }
+      : entry,
+  );
+
+/** No answer came over a connection that stands: it is asked again at `againAt`. */
+export const markUnanswered = (outbox: Outbox, id: string, againAt: number): Outbox =>
+  change(outbox, id, (entry) =>
+    entry.state === 'asked' ? { ...entry, state: 'unanswered', againAt } : entry,
+  );
 
 /** A failed one is to be tried again, with the same id. */
 export const markWaiting = (outbox: Outbox, id: string): Outbox =>
-  change(outbox, id, ({ why: _, ...entry }) => ({ ...entry, state: 'waiting' }));
+  change(outbox, id, ({ why: _, againAt: __, ...entry }) => ({ ...entry, state: 'waiting' }));
 
 /** What an answer does to an entry, and how long to wait before the next try, real ms. */
 export function applyAnswer(
@@ -75,6 +88,8 @@ export function readOutbox(stored: unknown): Outbox {
   return markAllUnanswered(entries);
 }
 
+/** Real ms after which what got no answer is sent again. */
+export const UNANSWERED_RETRY_MS = 3_000;
 const UNAVAILABLE_RETRY_MS = 3_000;
 const BUSY_RETRY_MS = 1_000;
 

@@ -15,12 +15,14 @@ import {
   entriesToShow,
   markAllUnanswered,
   markAsked,
+  markUnanswered,
   markWaiting,
   type Outbox,
   type OutboxEntry,
   type ReplyTo,
   readOutbox,
   removeEntry,
+  UNANSWERED_RETRY_MS,
 } from './outbox-entries.ts';
 import { sayAndFreeze } from './say-blocking.ts';
 import { myPlace, self } from './self.ts';
@@ -72,6 +74,7 @@ export function remove(id: string): void {
 /** The view is there: from now on what waits is asked. */
 export function openGate(): void {
   isOpen = true;
+  change(markAllUnanswered(entries.peek()));
   send();
 }
 
@@ -81,6 +84,20 @@ export function closeGate(): void {
   clearTimeout(retryTimer);
   retryTimer = undefined;
   change(markAllUnanswered(entries.peek()));
+}
+
+/** Something in flight was dropped by hand: what is not answered may be it. */
+export function doubtAsked(): void {
+  for (const { id, state } of entries.peek()) if (state === 'asked') sendAgainLater(id);
+}
+
+/** The same message, with the same id, after a while: whoever has it already takes it once. */
+function sendAgainLater(id: string): void {
+  change(markUnanswered(entries.peek(), id, performance.now() + UNANSWERED_RETRY_MS));
+  setTimeout(() => {
+    const entry = entries.peek().find((one) => one.id === id);
+    if (entry?.state === 'unanswered') retry(id);
+  }, UNANSWERED_RETRY_MS);
 }
 
 function send(): void {
@@ -134,6 +151,10 @@ function showTaken(entry: OutboxEntry, sent: AnswerOf<'chat:say'>): void {
 }
 
 function settle(id: string, answer: Outcome<unknown> | Unanswered): void {
+  if (!answer.ok && answer.reason === 'unanswered' && isOpen) {
+    sendAgainLater(id);
+    return;
+  }
   const { outbox: next, retryAfterMs } = applyAnswer(entries.peek(), id, answer);
   change(next);
   if (retryAfterMs === undefined || !isOpen) return;

@@ -2,7 +2,7 @@
 // other: it goes at light speed too.
 import type { SimMs } from '../../shared/time/frames.ts';
 import type { ArrivedEvent } from '../../shared/wire/event.ts';
-import { ask } from '../wire.ts';
+import { ask, isConnected } from '../wire.ts';
 import { receipts } from './own.ts';
 import { myPlace } from './self.ts';
 
@@ -33,6 +33,9 @@ async function pay(): Promise<void> {
   const answer = await ask('chat:receipt', { upTo: due.upTo });
   if (answer.ok) {
     if (owed === due) owed = undefined;
+  } else if (answer.reason === 'unanswered') {
+    // Lost on the link; without a connection the next one pays.
+    if (isConnected() && timer === undefined) timer = setTimeout(pay, 3_000);
   } else if (answer.reason === 'busy' || answer.reason === 'unavailable') {
     if (timer === undefined) timer = setTimeout(pay, answer.retryAfterMs ?? 3_000);
   }

@@ -3,6 +3,7 @@
 export type Route =
   | { readonly page: 'start' }
   | { readonly page: 'room'; readonly room: string }
+  | { readonly page: 'lab'; readonly exhibit: string | undefined }
   | { readonly page: 'side-by-side'; readonly room: string }
   /** One half of it, in a frame: a member of its own. */
   | { readonly page: 'pane'; readonly room: string; readonly side: Side }
@@ -16,6 +17,8 @@ const ROOM_ID = /^[0-9a-hjkmnp-tv-z]{12}$/;
 /** The route of a path. */
 export function readRoute(path: string): Route {
   if (path === '/' || path === '/index.html') return { page: 'start' };
+  const lab = /^\/lab(?:\/([a-z-]+))?\/?$/.exec(path);
+  if (lab) return { page: 'lab', exhibit: lab[1] };
   const [, room, rest = ''] =
     /^\/r\/([^/]+)(\/side-by-side|\/pane\/(?:left|right))?\/?$/.exec(path) ?? [];
   if (room === undefined || !ROOM_ID.test(room)) return { page: 'missing' };

@@ -12,10 +12,10 @@ import { openDraft } from './drafts.ts';
 import { hostTokenOf, takeHostTokenFromAddress } from './host-token.ts';
 import { createId } from './ids.ts';
 import { type Lease, takeLease } from './leases.ts';
-import { restoreLink } from './link.ts';
+import { expectLink, restoreLink, takeTold } from './link.ts';
 import { addFlights, restoreOmniscient, sweepFlights } from './omniscient.ts';
 import { closeGate, openGate, openOutbox } from './outbox.ts';
-import { setCustomPlaces, setRanges } from './places.ts';
+import { setCustomPlaces, setRanges, setWays } from './places.ts';
 import { payOwedReceipts } from './receipts.ts';
 import { rememberRoom } from './recent-rooms.ts';
 import type { Side } from './route.ts';
@@ -31,6 +31,8 @@ export type Session =
   | { readonly phase: 'stranger' }
   /** There is no such room. */
   | { readonly phase: 'nowhere' }
+  /** The room is a recording: there is nothing to enter, only to look at. */
+  | { readonly phase: 'recording'; readonly room: string }
   | { readonly phase: 'refused'; readonly detail: string };
 
 const RETRY_MS = 2_000;
@@ -52,10 +54,12 @@ export async function startSession(id: string, side?: Side): Promise<void> {
   openOutbox(lease.identity().slot);
   openDraft(lease.identity().slot);
   hear('space:places', ({ places }) => setCustomPlaces(places));
+  hear('space:ways', ({ ways }) => setWays(ways));
   hear('space:ranges', setRanges);
   hear('room:settled', ({ settings }) => takeSettings(settings));
   hear('room:launched', ({ flights }) => addFlights(flights));
   hear('chat:typed', hearTyping);
+  hear('link:changed', takeTold);
   hearArrivals();
   setInterval(sweepFlights, 500);
   holdConnection({ up: () => void enter(), down });
@@ -109,6 +113,7 @@ async function enter(): Promise<void> {
   const who = lease?.identity();
   if (!who) return;
   const hostToken = hostTokenOf(roomId);
+  expectLink();
   const { name, hue, place } = who;
   const answer = await ask('room:enter', {
     protocol: PROTOCOL_VERSION,
@@ -130,6 +135,7 @@ async function enter(): Promise<void> {
   setSelf(value.self);
   setRoom(value.room);
   setCustomPlaces(value.places);
+  setWays(value.ways);
   rememberRoom({ room: roomId, title: value.room.title, at: Date.now() });
   state.value = { phase: 'inside' };
   stopClock?.();
@@ -141,17 +147,19 @@ async function enter(): Promise<void> {
 
 async function resume(mine: number): Promise<void> {
   for (;;) {
-    const answer = await ask('chat:resume', { after: cursor() ?? null });
+    const after = cursor() ?? null;
+    const answer = await ask('chat:resume', { after });
     if (mine !== generation) return;
     if (answer.ok) {
-      takePage(answer.value);
+      takePage(answer.value, after);
       if (answer.value.more) continue;
       openGate();
       payOwedReceipts();
       return;
     }
-    if (answer.reason === 'unanswered') return; // The next connection resumes.
-    await new Promise((wake) => setTimeout(wake, answer.retryAfterMs ?? RETRY_MS));
+    // Unanswered: lost on the link, or the connection is gone, and then the next one resumes.
+    const waitMs = answer.reason === 'unanswered' ? undefined : answer.retryAfterMs;
+    await new Promise((wake) => setTimeout(wake, waitMs ?? RETRY_MS));
     if (mine !== generation) return;
   }
 }
@@ -180,6 +188,10 @@ async function takeRefusal(
       state.value = { phase: found?.ok ? 'stranger' : 'nowhere' };
       return;
     }
+    case 'readonly':
+      disconnect();
+      state.value = { phase: 'recording', room: roomId };
+      return;
     default:
       state.value = { phase: 'refused', detail: refusal.detail };
   }

@@ -4,9 +4,19 @@ import { computed, signal } from '@preact/signals';
 import type { ArrivedEvent, WireCursor } from '../../shared/wire/event.ts';
 import type { AnswerOf } from '../../shared/wire/protocol.ts';
 import { ask } from '../wire.ts';
-import { announce } from './announcer.ts';
+import { announce, say } from './announcer.ts';
 import { forgetUnseen, noteArrivals } from './attention.ts';
 import { appendRows, type Chunks, editNewest, keyOf, prependRows, type Row } from './chunks.ts';
+import {
+  type Gap,
+  NOTHING,
+  type Piece,
+  type Reach,
+  resumeFrom,
+  rowsBeforeGaps,
+  takePageOf,
+  takePiece,
+} from './gaps.ts';
 import { addOwn, addOwnOfPage, forgetReceipts, hearOfReceipts, ownMessages } from './own.ts';
 import { hasCrossed, type OwnMessage } from './own-messages.ts';
 import { faces, hearOfPeople, setPeople } from './people.ts';
@@ -37,33 +47,57 @@ export const isQuiet = computed(() =>
   ),
 );
 
+/** A gap that is filled sooner than this, by a late piece, is not shown. */
+const GAP_SHOWN_AFTER_MS = 500;
+
+const gaps = signal<readonly Gap[]>([]);
+/** Keys of the rows after which something is missing; `''`: before all of them. */
+export const gapRows = computed<ReadonlySet<string>>(() =>
+  gaps.value.length === 0 ? NO_ROWS : rowsBeforeGaps(shown.value, gaps.value),
+);
+const NO_ROWS: ReadonlySet<string> = new Set();
+
 let seen = new Set<string>();
 let firstEvent: WireCursor | undefined;
-let newest: WireCursor | undefined;
+let reach: Reach = NOTHING;
+/** What has overtaken the first page of a view; undefined when there is one. */
+let early: (Piece & { events: readonly ArrivedEvent[] })[] | undefined = [];
+let gapTimer: ReturnType<typeof setTimeout> | undefined;
 let pending: ArrivedEvent[] = [];
 let isFlushDue = false;
 
 /** Whether an event has been taken into the view. Changes with `chunks`. */
 export const isInView = (event: { author: string; id: string }): boolean => seen.has(keyOf(event));
 
-/** Where to resume; undefined without a view. */
-export const cursor = (): WireCursor | undefined => newest;
+/** Where to resume, so that no gap is left; undefined without a view. */
+export const cursor = (): WireCursor | undefined => resumeFrom(reach);
 
-/** Takes one page of a resume. */
-export function takePage(page: Page): void {
+/** Takes one page of a resume that was asked with the cursor `after`. */
+export function takePage(page: Page, after: WireCursor | null): void {
   if (page.fresh) startAfresh(page);
   if (page.lost) lossKnown.value = true;
   addOwnOfPage(page.events, page.own);
   flush();
   take(page.events, { isLive: !page.fresh && loaded.peek() });
-  if (page.cursor) newest = page.cursor;
-  if (!page.more) loaded.value = true;
+  setReach(takePageOf(reach, { after, cursor: page.cursor, more: page.more }));
+  if (page.more) return;
+  loaded.value = true;
+  const pieces = early ?? [];
+  early = undefined;
+  for (const piece of pieces) takeArrivals(piece);
 }
 
 /** Takes what has just arrived. */
-export function takeArrivals(events: readonly ArrivedEvent[], after: WireCursor): void {
+export function takeArrivals(piece: Piece & { events: readonly ArrivedEvent[] }): void {
+  if (early) {
+    early.push(piece);
+    return;
+  }
+  const { events } = piece;
+  const isHere = (key: string) => seen.has(key) || pending.some((one) => keyOf(one) === key);
+  const isKnown = events.every((event) => isHere(keyOf(event)));
   pending.push(...events);
-  newest = after;
+  setReach(takePiece(reach, { ...piece, isKnown }));
   if (isFlushDue) return;
   isFlushDue = true;
   // A hidden tab gets no frames.
@@ -84,7 +118,8 @@ export function showOwn(event: ArrivedEvent, message: OwnMessage): void {
 
 /** Forgets the view: my place is another one now. */
 export function dropView(): void {
-  newest = undefined;
+  setReach(NOTHING);
+  early = [];
   pending = [];
 }
 
@@ -109,7 +144,22 @@ export async function loadOlder(): Promise<void> {
   older.value = goesOn ? 'more' : 'none';
 }
 
+function setReach(next: Reach): void {
+  reach = next;
+  if (next.gaps === gaps.peek()) return;
+  clearTimeout(gapTimer);
+  if (next.gaps.length <= gaps.peek().length) {
+    gaps.value = next.gaps;
+    return;
+  }
+  gapTimer = setTimeout(() => {
+    gaps.value = reach.gaps;
+    say('Something is missing in the conversation');
+  }, GAP_SHOWN_AFTER_MS);
+}
+
 function startAfresh(page: Page): void {
+  setReach(NOTHING);
   seen = new Set();
   pending = [];
   firstEvent = undefined;

@@ -2,8 +2,8 @@
 // is on its way there and what has just arrived; nothing in flight is stored anywhere else.
 import type { Arrival, Arrive, DataEvent, SentEvent, ViewPoint } from '../../shared/chat/event.ts';
 import type { LightTimes } from '../../shared/space/light-time.ts';
-import type { PlaceTable } from '../../shared/space/place-table.ts';
 import { latestDeparture } from '../../shared/space/places.ts';
+import type { Space } from '../../shared/space/way-table.ts';
 import { type RealMs, realMs, type SimMs, simMs } from '../../shared/time/frames.ts';
 import { realAt, type WarpMap } from '../../shared/time/warp.ts';
 import { PAGE_MAX } from '../../shared/wire/limits.ts';
@@ -25,8 +25,8 @@ export interface Feeds {
   flights(): Iterable<DataEvent>;
   /** A new event of the log, on its way to every open feed. */
   add(event: DataEvent): void;
-  /** What has arrived by `now`, per place. */
-  take(now: SimMs): { place: string; arrivals: readonly Arrival[] }[];
+  /** What has arrived by `now`, per place; `before`: the last arrival there before it. */
+  take(now: SimMs): Taken[];
   /** The next arrival anywhere, simulated time; Infinity when there is none. */
   readonly nextDue: number;
   readonly inFlight: number;
@@ -38,6 +38,12 @@ export interface Feeds {
   after(feed: PlaceFeed, point: ViewPoint, limit: number): Promise<Arrival[]>;
 }
 
+interface Taken {
+  readonly place: string;
+  readonly arrivals: readonly Arrival[];
+  readonly before: Arrival | undefined;
+}
+
 export interface FeedsShell {
   readonly room: string;
   readonly log: EventLog;
@@ -46,7 +52,7 @@ export interface FeedsShell {
   now(): RealMs;
   simNow(): SimMs;
   warps(): WarpMap;
-  places(): PlaceTable;
+  space(): Space;
   readonly lightTimes: LightTimes;
   origins(): Iterable<string>;
   readonly arrive: Arrive;
@@ -66,14 +72,15 @@ export function createFeeds(shell: FeedsShell): Feeds {
   function departure(origin: string, place: string, arrivesAt: SimMs, slackMs: number): RealMs {
     if (!Number.isFinite(arrivesAt)) return realMs(arrivesAt);
     const way = { from: origin, to: place, arrivedBy: arrivesAt };
-    const sim = latestDeparture(shell.lightTimes, shell.places(), way);
+    const sim = latestDeparture(shell.lightTimes, shell.space(), way);
     return realAt(shell.warps(), simMs(sim + slackMs));
   }
 
   const source: Omit<ViewSource, 'origins'> = {
     arrive: shell.arrive,
     bounds: (origin, { place, after, before }) => ({
-      since: departure(origin, place, after.arrivesAt, -SLACK_MS),
+      // Light of many moments may arrive at one (a block ends): all of it may come after the point.
+      since: departure(origin, place, simMs(after.arrivesAt - 1), -SLACK_MS),
       until: departure(origin, place, before.arrivesAt, SLACK_MS),
     }),
     read: (query) => shell.log.read(shell.room, query),
@@ -137,10 +144,11 @@ export function createFeeds(shell: FeedsShell): Feeds {
       }
     },
     take(now) {
-      const taken: { place: string; arrivals: readonly Arrival[] }[] = [];
+      const taken: Taken[] = [];
       for (const feed of feeds()) {
         if (feed.nextDue > now) continue;
-        taken.push({ place: feed.place, arrivals: feed.take(now) });
+        const before = feed.last;
+        taken.push({ place: feed.place, arrivals: feed.take(now), before });
       }
       return taken;
     },

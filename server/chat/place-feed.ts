@@ -23,6 +23,8 @@ export interface PlaceFeed {
   add(arrival: Arrival): void;
   /** Sets what had arrived when the feed was opened, oldest first. */
   seed(arrived: readonly Arrival[]): void;
+  /** The last arrival handed out, if it is at hand; undefined in an empty view. */
+  readonly last: Arrival | undefined;
   /** Takes what has arrived by `now` off the queue, in order. */
   take(now: SimMs): Arrival[];
   /** The arrivals after a point, if all of them are at hand; else undefined. */
@@ -66,8 +68,13 @@ export function createPlaceFeed(place: string): PlaceFeed {
     get frontier() {
       return frontier;
     },
+    get last() {
+      return recent[recent.length - 1];
+    },
     add(arrival) {
       const { position } = arrival.event;
+      // Lost light is on its way to nowhere.
+      if (arrival.arrivesAt === Infinity) return;
       if (flights.has(position) || comparePoints(pointOf(arrival), frontier) <= 0) return;
       flights.set(position, arrival);
       queue.push(arrival.arrivesAt, position);

@@ -1,4 +1,4 @@
-// The client: its built files, and the one page that answers for every address of a room.
+// The client: its built files, and the one page that answers for every address of a room and the lab.
 import { join } from 'node:path';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import sirv from 'sirv';
@@ -23,7 +23,10 @@ export function pageRoutes(folder: string): Router {
     response.status(status).set('Cache-Control', 'no-cache').sendFile(join(folder, 'index.html'));
   };
   const ok = (_request: Request, response: Response): void => page(response, 200);
-  routes.get(['/r/:room', '/r/:room/side-by-side', '/r/:room/pane/right'], ok);
+  routes.get(
+    ['/r/:room', '/r/:room/side-by-side', '/r/:room/pane/right', '/lab', '/lab/:exhibit'],
+    ok,
+  );
   // A main thread of its own, so that it can freeze beside a page that lives (https and localhost only).
   routes.get('/r/:room/pane/left', (request, response) => {
     // Asked for where it works; elsewhere browsers complain about it.

@@ -14,6 +14,9 @@ export interface ClientEnd {
   readonly onEnd: () => void;
 }
 
+/** How long `io.close()` waits for what is in flight, real ms, whatever the clock of the layer. */
+export const SHUTDOWN_WAIT_MS = 5000;
+
 /** Hooks into all ways in which a connection, or a socket on it, ends. */
 export function tapEnd({ client, links, onEnding, onEnd }: ClientEnd): Dispose {
   const { conn } = client;
@@ -65,8 +68,13 @@ export function tapEnd({ client, links, onEnding, onEnd }: ClientEnd): Dispose {
       }
       // As the engine does once it is closing, whatever still comes in is ignored.
       conn.removeListener('data', client.ondata);
-      // A turn later, for the last packet to leave: a discarded transport sends nothing more.
-      links.whenEmpty('down', () => setImmediate(() => closeNow.call(conn, discard)));
+      // A server that shuts down discards its transports; it waits only so long.
+      const timer = discard ? setTimeout(() => links.dropDown(), SHUTDOWN_WAIT_MS) : undefined;
+      links.whenEmpty('down', () => {
+        clearTimeout(timer);
+        // A turn later, for the last packet to leave: a discarded transport sends nothing more.
+        setImmediate(() => closeNow.call(conn, discard));
+      });
     }),
     override(client, '_remove', (remove) => (socket) => {
       links.retire(socket.nsp.name, conn.readyState === 'open');

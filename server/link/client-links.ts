@@ -49,6 +49,11 @@ export class ClientLinks {
     for (const link of this.#all) link.down.drop('closed');
   }
 
+  /** All links, those of sockets that have left too while something of them is in flight. */
+  get all(): readonly SocketLink[] {
+    return [...this.#all];
+  }
+
   /** Whether anything is in flight in a direction. */
   isBusy(direction: 'up' | 'down'): boolean {
     for (const link of this.#all) if (link[direction].size > 0) return true;

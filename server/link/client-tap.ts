@@ -12,6 +12,8 @@ import type { SocketLink } from './socket-link.ts';
 export interface ClientTapOptions {
   readonly client: InternalClient;
   readonly tag: EncoderTag;
+  /** Packets may be exempt: the way down must be watched also while no link does anything. */
+  readonly hasExemptions: boolean;
   /** Gathers what is written to a connection in one round. */
   readonly hold: (conn: InternalConn) => void;
   /** A socket is closed and nothing of its link is in flight. */
@@ -29,8 +31,15 @@ export class ClientTap {
   readonly #bound = new Map<SocketLink, BoundSocket>();
   readonly #write: InternalClient['writeToEngine'];
   readonly #undo: Dispose[];
+  readonly #tapWrites: () => Dispose;
+  readonly #isWatched: boolean;
+  #untapWrites: Dispose | undefined;
+  #isDetached = false;
+  /** Waits for a link that does nothing any more to empty. */
+  #isFading = false;
 
-  constructor({ client, tag, hold, onGone, onEnding, onEnd }: ClientTapOptions) {
+  constructor(options: ClientTapOptions) {
+    const { client, tag, hold, hasExemptions, onGone, onEnding, onEnd } = options;
     const links = new ClientLinks((link) => {
       this.#bound.delete(link);
       onGone(link);
@@ -40,8 +49,9 @@ export class ClientTap {
     this.#hold = hold;
     this.#links = links;
     this.#write = client.writeToEngine;
+    this.#isWatched = hasExemptions;
+    this.#tapWrites = () => tapWrites({ client, links, tag });
     this.#undo = [
-      tapWrites({ client, links, tag }),
       tapDecoder(client, links),
       tapEnd({ client, links, onEnding: () => onEnding(sessions()), onEnd }),
     ];
@@ -55,6 +65,28 @@ export class ClientTap {
   /** A socket is about to be connected to a namespace. */
   open(namespace: string, link: SocketLink): void {
     this.#links.open(namespace, link);
+    this.adapt();
+  }
+
+  /**
+   * Hooks into the way down only while a link does something there: a clear one costs nothing. To be
+   * called after a link has been configured.
+   */
+  adapt(): void {
+    const busy = this.#links.all.filter(({ down }) => !down.isClear);
+    if (this.#isDetached ? busy.length > 0 : busy.length > 0 || this.#isWatched) {
+      this.#untapWrites ??= this.#tapWrites();
+    } else {
+      this.#untapWrites?.();
+      this.#untapWrites = undefined;
+    }
+    const fading = busy.find(({ down }) => down.isTransparent);
+    if (fading === undefined || this.#isFading) return;
+    this.#isFading = true;
+    fading.down.whenEmpty(() => {
+      this.#isFading = false;
+      this.adapt();
+    });
   }
 
   /** The socket of a link is there: what it gets from its client goes through the up lane. */
@@ -82,6 +114,8 @@ export class ClientTap {
   detach(done: () => void): void {
     const restore = (): void => {
       for (const { undo } of this.#bound.values()) undo();
+      this.#isDetached = true;
+      this.adapt();
       for (const undo of this.#undo.splice(0)) undo();
       done();
     };

@@ -21,7 +21,7 @@ export interface ClientWrites {
   readonly tag: EncoderTag;
 }
 
-/** Sends all that the server writes to a client through the links; undone by the disposer. */
+/** Sends all that the server writes to a client through the links, until undone. */
 export function tapWrites({ client, links, tag }: ClientWrites): Dispose {
   const write = client.writeToEngine;
 
@@ -49,7 +49,9 @@ export function tapWrites({ client, links, tag }: ClientWrites): Dispose {
     if (options.preEncoded) packetOut.call(client, packet, options);
     else if (client.conn.readyState === 'open') send(tag.encode(packet), options, packet);
   });
+  const undoTag = tag.want();
   return () => {
+    undoTag();
     undoPackets();
     undoWrites();
   };

@@ -15,13 +15,17 @@ export interface EncoderTag {
   headOf(encoded: Encoded): Packet | undefined;
   /** Encodes for one socket: the caller has the packet, so nothing is remembered. */
   encode(packet: Packet): Encoded;
+  /** Remembers heads until undone; while nobody wants them, encoding costs what it did. */
+  want(): Dispose;
   readonly undo: Dispose;
 }
 
 /** Tags all that `encoder` encodes until undone. */
 export function tagEncoder(encoder: InternalEncoder): EncoderTag {
   let isForOne = false;
+  let wanted = 0;
   const undo = override(encoder, 'encode', (encode) => (packet) => {
+    if (wanted === 0) return encode.call(encoder, packet);
     const encoded = toList(encode.call(encoder, packet));
     if (!isForOne) (encoded as Tagged)[HEAD] = headOf(packet);
     return encoded;
@@ -35,6 +39,12 @@ export function tagEncoder(encoder: InternalEncoder): EncoderTag {
       } finally {
         isForOne = false;
       }
+    },
+    want() {
+      wanted++;
+      return () => {
+        wanted--;
+      };
     },
     undo,
   };

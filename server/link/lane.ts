@@ -46,6 +46,11 @@ export class Lane<T> implements Waiting {
     return this.#isTransparent && this.#flight.size === 0;
   }
 
+  /** What is set does nothing; something may still be in flight. */
+  get isTransparent(): boolean {
+    return this.#isTransparent;
+  }
+
   get size(): number {
     return this.#flight.size;
   }
@@ -77,6 +82,11 @@ export class Lane<T> implements Waiting {
     this.#options.pipeline.configure(settings, this.#options.dispatcher.now());
     this.#mode = settings.mode;
     this.#isTransparent = isTransparent(settings.direction);
+  }
+
+  /** The chance of packets from now on. */
+  reseed(...seed: readonly string[]): void {
+    this.#options.pipeline.reseed(...seed);
   }
 
   /** Counts a packet that a clear lane let pass. */

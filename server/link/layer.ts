@@ -23,7 +23,7 @@ import { override } from './override.ts';
 import { Round } from './round.ts';
 import { type LinkSettings, Scope } from './scope.ts';
 import { createHandle, type Direction, type LinkOfSocket } from './socket-handle.ts';
-import { SocketLink } from './socket-link.ts';
+import { SEED_SEPARATOR, SocketLink } from './socket-link.ts';
 
 export interface LayerOptions {
   readonly clock: Clock;
@@ -179,6 +179,7 @@ export class LinkLayer {
       tap = new ClientTap({
         client,
         tag: this.#tag,
+        hasExemptions: this.#exempt !== undefined,
         hold: (conn) => {
           if (this.#dispatcher.isServing) this.#round.hold(conn);
         },
@@ -193,10 +194,13 @@ export class LinkLayer {
 
   #open(tap: ClientTap, namespace: string): SocketLink {
     const number = ++this.#lastNumber;
-    const scope = new Scope(this.#scopeOf(namespace), (now) => link.configure(now));
+    const scope = new Scope(this.#scopeOf(namespace), (now) => {
+      link.configure(now);
+      tap.adapt();
+    });
     const link: SocketLink = new SocketLink({
       dispatcher: this.#dispatcher,
-      seed: [this.seed, String(number)],
+      seed: [this.seed, number].join(SEED_SEPARATOR),
       exempt: this.#exempt,
       link: scope.get(),
       write: (item) => tap.write(item),

@@ -16,7 +16,7 @@ export interface ScenarioPlayer {
 
 export interface PlayOptions {
   readonly scenario: Scenario;
-  readonly target: LinkSettings;
+  readonly target: Pick<LinkSettings, 'own' | 'set' | 'replace'>;
   readonly clock: Clock;
 }
 
@@ -36,6 +36,7 @@ export function playScenario({ scenario, target, clock }: PlayOptions): Scenario
   const position = (): number => (state === 'playing' ? clock.now() - startedAt : pausedAt);
 
   const step = (): void => {
+    // The last change of a round is its end, and that is the beginning of the next one.
     if (scenario.loop && length > 0) {
       startedAt += Math.floor((clock.now() - startedAt) / length) * length;
     }
@@ -43,7 +44,6 @@ export function playScenario({ scenario, target, clock }: PlayOptions): Scenario
     target.set(linkAt(scenario, sinceMs));
     const nextMs = nextChange(scenario, sinceMs);
     if (nextMs < Infinity) cancel = clock.wakeAt(realMs(startedAt + nextMs), step);
-    else if (scenario.loop) cancel = clock.wakeAt(realMs(startedAt + length), step);
     else end(sinceMs);
   };
 

@@ -39,6 +39,10 @@ export interface LinkStatus {
 export interface LinkOfSocket extends LinkSettings {
   /** Its number in the layer, from 1, in the order of connection; part of its seed. */
   readonly number: number;
+  /** Of its chance: the seed of the layer, `/`, its number, until `reseed` says otherwise. */
+  readonly seed: string;
+  /** Begins the chance of another seed; with one that a link has shown, the very same verdicts. */
+  reseed(seed: string): void;
   status(): LinkStatus;
   /** Soonest first in each direction, at most `limit` (default 100) of each. */
   inFlight(limit?: number): PacketInFlight[];
@@ -83,6 +87,10 @@ export function createHandle({
   return {
     ...scope.settings,
     number,
+    get seed() {
+      return link.seed;
+    },
+    reseed: (seed) => link.reseed(seed),
     status: () => ({
       number,
       socketId: link.socketId ?? null,

@@ -11,8 +11,8 @@ import { Lane } from './lane.ts';
 
 export interface SocketLinkOptions {
   readonly dispatcher: Dispatcher;
-  /** Names of its chance: the seed, the link. */
-  readonly seed: readonly string[];
+  /** Of its chance; see `seed` of LinkOfSocket. */
+  readonly seed: string;
   readonly exempt: Exempt | undefined;
   /** What is in force at first. */
   readonly link: Link;
@@ -21,6 +21,9 @@ export interface SocketLinkOptions {
   /** Hands to the server's socket; false when there is none. */
   readonly receive: (packet: Packet) => boolean;
 }
+
+/** Between the seed of the layer and the number of the link. */
+export const SEED_SEPARATOR = '/';
 
 export class SocketLink {
   readonly up: Lane<Packet | Carried>;
@@ -33,13 +36,16 @@ export class SocketLink {
   /** Undefined while its middlewares run. */
   socketId: string | undefined;
   #link: Link;
+  #seed: string;
 
   constructor({ dispatcher, seed, exempt, link, write, receive }: SocketLinkOptions) {
     this.exemption = new Exemption(exempt);
     const lane = { dispatcher };
+    const names = seed.split(SEED_SEPARATOR);
+    this.#seed = seed;
     this.up = new Lane({
       ...lane,
-      pipeline: createPipeline(...seed, 'up'),
+      pipeline: createPipeline(...names, 'up'),
       deliver: (item) => (item instanceof Carried ? item.land() : receive(item)),
       // Socket.IO appends the acknowledgement to the very array.
       copy: (item) =>
@@ -49,7 +55,7 @@ export class SocketLink {
     });
     this.down = new Lane({
       ...lane,
-      pipeline: createPipeline(...seed, 'down'),
+      pipeline: createPipeline(...names, 'down'),
       deliver: (item) => (item instanceof Carried ? item.land() : write(item)),
       copy: (item) => item,
     });
@@ -60,6 +66,18 @@ export class SocketLink {
   /** What is in force. */
   get link(): Link {
     return this.#link;
+  }
+
+  get seed(): string {
+    return this.#seed;
+  }
+
+  /** Other chance, from its beginning. */
+  reseed(seed: string): void {
+    const names = seed.split(SEED_SEPARATOR);
+    this.#seed = seed;
+    this.up.reseed(...names, 'up');
+    this.down.reseed(...names, 'down');
   }
 
   /** For packets from now on. */

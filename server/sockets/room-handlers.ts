@@ -1,19 +1,22 @@
 // Entering, leaving, moving: asks of the control plane about who one is and where.
 import { customPlaces } from '../../shared/space/place-table.ts';
+import { definedWays } from '../../shared/space/way-table.ts';
 import { lastSegment } from '../../shared/time/warp.ts';
-import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
+import { done, type Outcome, type Refusal, refuse } from '../../shared/wire/refusal.ts';
 import type { Self } from '../../shared/wire/room.ts';
 import { PROTOCOL_VERSION } from '../../shared/wire/version.ts';
+import type { RoomRecord } from '../chat/log/event-log.ts';
 import { admit } from '../chat/members.ts';
 import { leave, move, rename, setSettings } from '../chat/verbs.ts';
 import type { Handlers } from './door.ts';
 import { inside } from './inside.ts';
+import type { LinkSteering } from './link-steering.ts';
 import { flightsNow } from './omniscient.ts';
 import { channel, type Desk, type Inside, type Session } from './session.ts';
 
 type RoomHandlers = Pick<Handlers, Extract<keyof Handlers, `room:${string}`>>;
 
-export function roomHandlers({ rooms, log }: Desk): RoomHandlers {
+export function roomHandlers({ rooms, log }: Desk, steering: LinkSteering): RoomHandlers {
   return {
     async 'room:enter'(session, ask) {
       if (ask.protocol !== PROTOCOL_VERSION) {
@@ -22,13 +25,14 @@ export function roomHandlers({ rooms, log }: Desk): RoomHandlers {
       }
       if (session.inside) return refuse('invalid', 'This connection is in a room already.');
       const room = await rooms.open(ask.room);
-      if (!room) return refuse('unknown', 'There is no such room, or not any more.');
+      if (!room) return noEntry(await log.findRoom(ask.room));
       const admitted = await admit(room, log, ask);
       if (!admitted.ok) return admitted;
       const { token, ...actor } = admitted.value;
       if (!session.socket.connected) return refuse('invalid', 'The connection is gone.');
       session.inside = { room, actor, attending: undefined };
       room.attach(actor.member);
+      steering.enter(session);
       await session.socket.join(channel.room(room));
       const { id, title, epoch } = room.record;
       return done({
@@ -38,6 +42,7 @@ export function roomHandlers({ rooms, log }: Desk): RoomHandlers {
         now: room.now(),
         segment: lastSegment(room.world.warps),
         places: customPlaces(room.world.places),
+        ways: definedWays(room.world.ways),
       });
     },
 
@@ -78,6 +83,12 @@ export function roomHandlers({ rooms, log }: Desk): RoomHandlers {
         return done({ flights: flightsNow(room) });
       }),
   };
+}
+
+function noEntry(record: RoomRecord | undefined): Refusal {
+  return record?.recording
+    ? refuse('readonly', 'This room is a recording: you can look at it, and nothing can be added.')
+    : refuse('unknown', 'There is no such room, or not any more.');
 }
 
 function selfOf({ room, actor }: Inside): Self {

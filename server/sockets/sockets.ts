@@ -5,6 +5,8 @@ import { realMs } from '../../shared/time/frames.ts';
 import { broadcastRanges } from './broadcast.ts';
 import { chatHandlers } from './chat-handlers.ts';
 import { openDoor } from './door.ts';
+import { linkHandlers } from './link-handlers.ts';
+import { createLinkSteering } from './link-steering.ts';
 import { leaveRoom, roomHandlers } from './room-handlers.ts';
 import type { ChatServer, Desk, Session } from './session.ts';
 import { spaceHandlers } from './space-handlers.ts';
@@ -23,7 +25,13 @@ export function serveSockets(
   io: ChatServer,
   { desk, clock, logger }: { desk: Desk; clock: Clock; logger: Logger },
 ): Sockets {
-  const handlers = { ...roomHandlers(desk), ...chatHandlers(desk), ...spaceHandlers(desk) };
+  const steering = createLinkSteering(desk.links);
+  const handlers = {
+    ...roomHandlers(desk, steering),
+    ...chatHandlers(desk),
+    ...spaceHandlers(desk),
+    ...linkHandlers(steering),
+  };
 
   const sessions = new Map<string, Session>();
 
@@ -32,6 +40,7 @@ export function serveSockets(
     sessions.set(socket.id, session);
     openDoor(session, handlers, logger);
     socket.on('disconnect', () => {
+      steering.leave(session);
       sessions.delete(socket.id);
       leaveRoom(session);
     });

@@ -1,16 +1,14 @@
-// Warp, places, clock sync, the tab's link: the control plane, which nothing delays.
+// Warp, places, clock sync: the control plane, which nothing delays.
 import { done } from '../../shared/wire/refusal.ts';
-import { setPlace, setWarp } from '../chat/verbs.ts';
+import { setPlace, setWarp, setWay } from '../chat/verbs.ts';
 import type { Handlers } from './door.ts';
 import { inside } from './inside.ts';
+import { matrixOf } from './matrix.ts';
 import type { Desk } from './session.ts';
 
-type SpaceHandlers = Pick<
-  Handlers,
-  Extract<keyof Handlers, `space:${string}` | `clock:${string}` | `link:${string}`>
->;
+type SpaceHandlers = Pick<Handlers, Extract<keyof Handlers, `space:${string}` | `clock:${string}`>>;
 
-export function spaceHandlers({ log, links }: Desk): SpaceHandlers {
+export function spaceHandlers({ log }: Desk): SpaceHandlers {
   return {
     'clock:sync': (session) => done({ now: session.inside?.room.now() ?? log.now() }),
 
@@ -19,9 +17,8 @@ export function spaceHandlers({ log, links }: Desk): SpaceHandlers {
     'space:place': (session, ask) =>
       inside(session, ({ room, actor }) => setPlace(room, actor, ask)),
 
-    'link:set': ({ socket }, link) => {
-      links.of(socket).set(link);
-      return done(link);
-    },
+    'space:way': (session, ask) => inside(session, ({ room, actor }) => setWay(room, actor, ask)),
+
+    'space:matrix': (session) => inside(session, ({ room }) => done(matrixOf(room))),
   };
 }

@@ -40,21 +40,18 @@ export interface PipelineSettings {
 export interface Pipeline {
   /** For packets from now on. `nowMs`: an outage that is new here counts from it. */
   configure(settings: PipelineSettings, nowMs: number): void;
+  /** Begins other chance, from its first number on; queue and outage go on. */
+  reseed(...seed: readonly string[]): void;
   decide(packet: PacketIn): Verdict;
 }
 
 const NOT_SENT_AGAIN: Transmission = { waitMs: 0, again: 0 };
+const NEVER_THROUGH: Transmission = { waitMs: Infinity, again: 0 };
 
 /** The decisions of one direction. `seed`: names of its chance, e.g. the seed, the link, 'up'. */
 export function createPipeline(...seed: readonly string[]): Pipeline {
-  const stream = (feature: string) => createRandom(...seed, feature);
-  const isLost = createLoss(...seed);
-  const isDoubled = createDuplicate(stream('duplicate'));
   const line = createRateQueue();
-  const timeUnderWay = createDelay(stream('jitter'));
-  const timeOfCopy = createDelay(stream('jitter of copies'));
-  const isOvertaking = createReorder(stream('reorder'));
-  const slots = createSlots(stream('slot'));
+  let { isLost, isDoubled, timeUnderWay, timeOfCopy, isOvertaking, slots } = createChance(seed);
   let { direction, mode, rtoMs }: PipelineSettings = {
     direction: IDEAL_DIRECTION,
     mode: 'stream',
@@ -67,12 +64,15 @@ export function createPipeline(...seed: readonly string[]): Pipeline {
     return outageEnd(direction.outage, sinceMs) > sinceMs;
   };
 
+  let sentMs = 0;
+  // A transmission into a link that is down is asked for its loss too: chance must not shift.
+  const getsThrough = (sinceMs: number) => !isLost(direction) && !isDown(sentMs + sinceMs);
+
   /** In a stream until one gets through; a datagram has one chance. */
   const send = (nowMs: number): Transmission => {
-    // A transmission into a link that is down is asked for its loss too: chance must not shift.
-    const getsThrough = (sinceMs: number) => !isLost(direction) && !isDown(nowMs + sinceMs);
+    sentMs = nowMs;
     if (mode === 'stream') return transmit(rtoMs, getsThrough);
-    return getsThrough(0) ? NOT_SENT_AGAIN : { waitMs: Infinity, again: 0 };
+    return getsThrough(0) ? NOT_SENT_AGAIN : NEVER_THROUGH;
   };
 
   return {
@@ -81,29 +81,49 @@ export function createPipeline(...seed: readonly string[]): Pipeline {
       ({ direction, mode, rtoMs } = settings);
     },
 
+    reseed(...next) {
+      ({ isLost, isDoubled, timeUnderWay, timeOfCopy, isOvertaking, slots } = createChance(next));
+    },
+
     decide({ nowMs, bytes, lastDueMs, inFlight }) {
       const { waitMs, again } = send(nowMs);
       const doubled = isDoubled(direction);
       const underWayMs = timeUnderWay(direction);
       const overtakes = isOvertaking(direction);
       const draw = slots.draw(direction);
-      const letGo = (atMs: number) => slots.letGo({ dueMs: atMs, draw, direction });
       if (waitMs === Infinity) {
         return { kind: 'drop', reason: isDown(nowMs) ? 'outage' : 'loss' };
       }
       if (inFlight >= direction.limit) return { kind: 'drop', reason: 'limit' };
       const { rateBps } = direction;
       const leftMs = line.depart({ nowMs, bytes, rateBps }) + waitMs;
-      const freeMs = letGo(overtakes ? leftMs : leftMs + underWayMs);
+      const readyMs = overtakes ? leftMs : leftMs + underWayMs;
+      const freeMs = slots.letGo({ dueMs: readyMs, draw, direction });
       const overtook = freeMs < lastDueMs;
       if (mode === 'stream') {
         const dueMs = overtook ? lastDueMs : freeMs;
         return { kind: 'deliver', dueMs, copyDueMs: Number.NaN, again, doubled, overtook };
       }
-      const copyDueMs = doubled
-        ? letGo(line.depart({ nowMs, bytes, rateBps }) + timeOfCopy(direction))
-        : Number.NaN;
+      let copyDueMs = Number.NaN;
+      if (doubled) {
+        const copyLeftMs = line.depart({ nowMs, bytes, rateBps });
+        const dueMs = copyLeftMs + timeOfCopy(direction);
+        copyDueMs = slots.letGo({ dueMs, draw, direction });
+      }
       return { kind: 'deliver', dueMs: freeMs, copyDueMs, again, doubled, overtook };
     },
+  };
+}
+
+/** All that is drawn, a stream of chance for each feature. */
+function createChance(seed: readonly string[]) {
+  const stream = (feature: string) => createRandom(...seed, feature);
+  return {
+    isLost: createLoss(...seed),
+    isDoubled: createDuplicate(stream('duplicate')),
+    timeUnderWay: createDelay(stream('jitter')),
+    timeOfCopy: createDelay(stream('jitter of copies')),
+    isOvertaking: createReorder(stream('reorder')),
+    slots: createSlots(stream('slot')),
   };
 }

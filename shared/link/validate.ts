@@ -1,11 +1,6 @@
 // Says at once, by name, range and value, what a link cannot be told. Takes anything, so that the
 // HTTP door can hand over what it got.
-import {
-  DELAY_MS_MAX,
-  IDEAL_DIRECTION,
-  type LinkChange,
-  type LinkDirection,
-} from './parameters.ts';
+import { DELAY_MS_MAX, type LinkChange, type LinkDirection } from './parameters.ts';
 
 interface Range {
   readonly min: number;

@@ -80,7 +80,13 @@ export const chatNotices = {
   /** What entered the light cone of the tab's place, ordered by arrival. */
   'chat:arrived': notice(
     'data',
-    v.object({ place: placeId, events: v.array(arrivedEvent), cursor }),
+    v.object({
+      place: placeId,
+      events: v.array(arrivedEvent),
+      /** The last arrival before `events`; null when there was none: whoever has another one missed some. */
+      after: v.nullable(cursor),
+      cursor,
+    }),
   ),
   /** Somebody was typing when this light left them. */
   'chat:typed': notice('data', v.object({ place: placeId, member: memberId, origin: placeId })),

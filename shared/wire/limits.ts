@@ -14,6 +14,10 @@ export const SAY_BURST = 30;
 export const PAGE_MAX = 200;
 /** One-way delay of a link, per direction. */
 export const LINK_DELAY_MS_MAX = 60_000;
+/** Characters of a link's seed. */
+export const SEED_MAX = 80;
+/** Packets in flight that `link:flights` lists, each direction. */
+export const FLIGHTS_MAX = 50;
 /**
  * A request that freezes its page is held at most this long: browsers offer to kill a page after
  * 15 s, and Socket.IO drops a frozen tab after 20 to 45 s.
@@ -22,5 +26,8 @@ export const BLOCKING_WAIT_MS_MAX = 8_000;
 /** Such requests held at once: of one member, and of one address (a class behind one router). */
 export const BLOCKING_PER_MEMBER_MAX = 2;
 export const BLOCKING_PER_ADDRESS_MAX = 40;
+/** Events and bytes of a recording that is imported: its room is written in one go. */
+export const RECORDING_EVENTS_MAX = 50_000;
+export const RECORDING_BYTES_MAX = 32 * 2 ** 20;
 /** A custom place is at most this far: 100 light-years. */
 export const CUSTOM_OWLT_MS_MAX = 100 * 365.25 * 86_400_000;

@@ -2,7 +2,7 @@
 import type * as v from 'valibot';
 import { chatAsks, chatNotices } from './chat.ts';
 import { clockAsks, clockNotices } from './clock.ts';
-import { linkAsks } from './link.ts';
+import { linkAsks, linkNotices } from './link.ts';
 import type { Outcome } from './refusal.ts';
 import { roomAsks, roomNotices } from './room.ts';
 import { spaceAsks, spaceNotices } from './space.ts';
@@ -11,7 +11,13 @@ import { spaceAsks, spaceNotices } from './space.ts';
 export const asks = { ...clockAsks, ...roomAsks, ...spaceAsks, ...chatAsks, ...linkAsks };
 
 /** What the server tells without being asked. */
-export const notices = { ...clockNotices, ...roomNotices, ...spaceNotices, ...chatNotices };
+export const notices = {
+  ...clockNotices,
+  ...roomNotices,
+  ...spaceNotices,
+  ...chatNotices,
+  ...linkNotices,
+};
 
 export type AskName = keyof typeof asks;
 export type NoticeName = keyof typeof notices;

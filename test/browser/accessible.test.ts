@@ -26,7 +26,7 @@ describe.each([
   { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
   { colorScheme: 'light', viewport: { width: 360, height: 740 } },
 ] as const)('$colorScheme, $viewport.width px', (look) => {
-  test('[U] the start page and the page for those who went astray', async () => {
+  test('[U17] the start page and the page for those who went astray', async () => {
     const server = await startReal();
     const page = await openPage(look);
     await page.goto(server.url);
@@ -39,7 +39,7 @@ describe.each([
     }
   });
 
-  test('[U] a room, empty and with messages in flight, and its dialogs', async () => {
+  test('[U17] a room, empty and with messages in flight, and its dialogs', async () => {
     const server = await startReal();
     const { room, hostToken } = await createRoom(server.url, 'io');
     const page = await openPage(look);
@@ -51,6 +51,36 @@ describe.each([
     expect(await findings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Invite' }).click();
     await page.getByRole('dialog').getByRole('img').waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
+  test('[U] the link panel with all its folds open, its presets, and the link of another', async () => {
+    const server = await startReal();
+    const { room, hostToken } = await createRoom(server.url, 'same-room');
+    const [page, other] = [await openPage(look), await openPage()];
+    await enterRoom(other, `${server.url}/r/${room}`);
+    await enterRoom(page, `${server.url}/r/${room}#host=${hostToken}`);
+    const isNarrow = look.viewport.width < 720;
+    if (isNarrow) await page.getByRole('button', { name: 'Link', exact: true }).click();
+    await page.getByRole('button', { name: /^Preset/ }).click();
+    await page.getByRole('button', { name: /^Geostationary/ }).click();
+    await page.getByRole('button', { name: /^Preset/ }).click();
+    await page.getByText('In bursts').first().waitFor({ state: 'attached' });
+    await page.evaluate(() => {
+      for (const fold of document.querySelectorAll('details')) fold.open = true;
+    });
+    await page
+      .getByRole('region', { name: 'Scenario' })
+      .getByRole('button', { name: 'Play' })
+      .click();
+    await page.getByText('Pause', { exact: true }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    if (isNarrow) await page.getByRole('button', { name: 'Places', exact: true }).click();
+    await page.getByRole('button', { name: /^Set the link of/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Preset/ })
+      .waitFor();
     expect(await findings(page)).toEqual([]);
   });
 });

@@ -23,7 +23,11 @@ test('[W1] a body of another form is refused with what was expected and what cam
     ['chat:say', { id: newId(), text: 'x'.repeat(4001) }, /up to 4000 .* this one has 4001/],
     ['chat:say', { id: newId(), text: '   ' }, /needs some text/],
     ['chat:say', { id: 'short', text: 'hello' }, /event id/],
-    ['link:set', { up: { delayMs: 60_001, jitterMs: 0 }, down: {} }, /delayMs from 0 to 60000/],
+    [
+      'link:set',
+      { up: { delayMs: 60_001, jitterMs: 0 }, down: {} },
+      /`delayMs` from 0 to 60000, got 60001/,
+    ],
     ['chat:say', null, /Expected Object/],
     ['chat:say', [[[[]]]], /Expected/],
   ];

@@ -326,3 +326,24 @@ test('[L82] a connection may change its transport under way', async () => {
   await next(client, 'end');
   expect(seen.slice(0, 50)).toEqual(Array.from({ length: 50 }, (_, index) => ['n', index]));
 });
+
+test('[L83] a clear link is not in the way of what the server sends', async () => {
+  const { join, layer } = await serveLink();
+  const { client, socket } = await join();
+  const { client: raw } = socket as unknown as { client: object };
+  const isHooked = () => Object.hasOwn(raw, 'writeToEngine') || Object.hasOwn(raw, '_packet');
+  const states = [isHooked()];
+  layer.of(socket).set({ down: { delayMs: 20 } });
+  states.push(isHooked());
+  const seen = record(client);
+  socket.emit('a');
+  layer.of(socket).reset();
+  socket.emit('b');
+  states.push(isHooked());
+  await next(client, 'b');
+  states.push(isHooked());
+  expect([seen, states]).toEqual([
+    [['a'], ['b']],
+    [false, true, true, false],
+  ]);
+});

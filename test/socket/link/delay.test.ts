@@ -1,14 +1,14 @@
-import type { Socket } from 'socket.io';
+import type { ServerOptions, Socket } from 'socket.io';
 import { expect, test } from 'vitest';
 import { createLinkClock } from '../../support/link-clock.ts';
-import { next, record, serveLink, settled } from '../../support/link-server.ts';
+import { type JoinOptions, next, record, serveLink, settled } from '../../support/link-server.ts';
 
 const exempt = (event: string) => event === 'sync';
 
-async function start() {
+async function start(serverOptions: Partial<ServerOptions> = {}, joinOptions: JoinOptions = {}) {
   const clock = createLinkClock();
-  const server = await serveLink({ clock, exempt, seed: 'test' });
-  const { client, socket } = await server.join();
+  const server = await serveLink({ clock, exempt, seed: 'test' }, serverOptions);
+  const { client, socket } = await server.join(joinOptions);
   socket.on('sync', (ack: () => void) => ack());
   return { ...server, clock, client, socket };
 }
@@ -167,4 +167,41 @@ test('[L17] a client that comes back to a namespace waits until its leaving has 
   clock.advance(300);
   await next(room, 'connect');
   expect([seen, first?.connected, client.connected]).toEqual([[['bye']], false, true]);
+});
+
+test('[L17] a session whose end is still under way is recovered when it has landed', async () => {
+  const { io, clock, client, socket, layer } = await start(
+    { connectionStateRecovery: {} },
+    { reconnection: true, reconnectionDelay: 1 },
+  );
+  socket.emit('first');
+  await next(client, 'first');
+  layer.of(socket).set({ up: { delayMs: 300 } });
+  const seen = record(socket);
+  client.emit('last words');
+  await settled(client);
+  client.io.engine.close();
+  const [conn] = (await next(io.engine, 'connection')) as [typeof socket.conn];
+  await next(conn, 'data');
+  expect([client.connected, socket.connected]).toEqual([false, true]);
+  clock.advance(300);
+  await next(client, 'connect');
+  expect([seen.at(-1), client.recovered]).toEqual([['last words'], true]);
+});
+
+test('[L11] an answer does not overtake the event before it, though both are due at once', async () => {
+  const { clock, client, socket, layer } = await start();
+  layer.of(socket).set({ up: { delayMs: 300 } });
+  const seen: string[] = [];
+  socket.on('before', () => seen.push('before'));
+  client.on('ask', (ack: () => void) => {
+    client.emit('before');
+    ack();
+  });
+  socket.emit('ask', () => seen.push('answer'));
+  await next(client, 'ask');
+  await settled(client);
+  clock.advance(300);
+  await settled(client);
+  expect(seen).toEqual(['before', 'answer']);
 });

@@ -9,10 +9,12 @@ test('[L100] PUT replaces, PATCH merges, DELETE inherits again, at each level', 
   const path = `links/sockets/${encodeURIComponent(socket.id)}`;
   await ask('PUT', 'links/server', { up: { delayMs: 10 }, down: { delayMs: 10 } });
   await ask('PATCH', 'links/namespaces/%2F', { down: { delayMs: 20 } });
+  await ask('PUT', path, { mode: 'datagram' });
   await ask('PUT', path, { down: { jitterMs: 5 } });
   await ask('PATCH', path, { up: { jitterMs: 7 } });
-  const { up, down } = layer.of(socket).get();
-  expect([up.delayMs, up.jitterMs, down.delayMs, down.jitterMs]).toEqual([10, 7, 20, 5]);
+  const { mode, up, down } = layer.of(socket).get();
+  const got = [mode, up.delayMs, up.jitterMs, down.delayMs, down.jitterMs];
+  expect(got).toEqual(['stream', 10, 7, 20, 5]);
   const { body } = await ask('DELETE', path);
   expect([body.own, body.link.up.jitterMs, body.link.down.delayMs]).toEqual([{}, 0, 20]);
 });

@@ -6,6 +6,7 @@ import {
   entriesToShow,
   markAllUnanswered,
   markAsked,
+  markUnanswered,
   markWaiting,
   type Outbox,
   readOutbox,
@@ -53,4 +54,16 @@ test('[U10] after a reload nothing counts as on its way, and foreign things are 
   const stored = JSON.parse(JSON.stringify([...asked, { id: 7 }, null]));
   expect(entriesToAsk(readOutbox(stored))).toEqual(two);
   expect(readOutbox('nonsense')).toEqual([]);
+});
+
+test('[L133] what got no answer over a link that stands says when it goes out again, by its id', () => {
+  const doubted = markUnanswered(asked, 'a', 500);
+  expect(doubted[0]).toEqual({ id: 'a', text: 'a', state: 'unanswered', againAt: 500 });
+  expect(entriesToAsk(doubted)).toEqual([]);
+  expect(entriesToAsk(markWaiting(doubted, 'a'))).toEqual([{ ...two[0] }]);
+  expect(markUnanswered(two, 'a', 500)).toEqual(two);
+});
+
+test('[L133] a late answer is an answer still', () => {
+  expect(ids(applyAnswer(markUnanswered(asked, 'a', 500), 'a', done({})).outbox)).toEqual(['b']);
 });

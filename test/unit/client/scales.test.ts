@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kmOfLight, owltMsOf } from '../../../client/state/light-distance.ts';
+import { chanceScale, rateScale } from '../../../client/ui/link-scales.ts';
 import { delayScale, type SliderScale, warpScale } from '../../../client/ui/slider-scale.ts';
 
 const scales: readonly [string, SliderScale, number][] = [
   ['warp', warpScale, 1_000_000],
   ['delay', delayScale, 60_000],
+  ['chance', chanceScale, 1],
+  ['rate', rateScale, 1_000_000_000],
 ];
 
 test.each(scales)('[U5] the %s slider goes from 0 to its end', (_, scale, end) => {

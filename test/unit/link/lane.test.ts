@@ -158,7 +158,10 @@ test('[L66] an error of a listener stops nobody else', () => {
   };
   dispatcher.offer(waiting('bad', true));
   dispatcher.offer(waiting('good', false));
-  clock.advance(10);
-  process.nextTick = catchNext;
+  try {
+    clock.advance(10);
+  } finally {
+    process.nextTick = catchNext;
+  }
   expect([seen, thrown.map(String)]).toEqual([['bad', 'good'], ['Error: bad']]);
 });

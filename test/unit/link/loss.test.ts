@@ -48,10 +48,10 @@ test('[L33] bursts take the share and have the length of their chain', () => {
 });
 
 test('[L33] a bad state may let some through, a good one lose some', () => {
-  const lossBurst = { p: 0.1, r: 0.3, lossBad: 0.6, lossGood: 0.02 };
+  const lossBurst = { p: 0.1, r: 0.3, lossBad: 0.6, lossGood: 0.1 };
   const lost = losses({ direction: { lossBurst }, count: N });
   const bad = 0.1 / 0.4;
-  const expected = bad * 0.6 + (1 - bad) * 0.02;
+  const expected = bad * 0.6 + (1 - bad) * 0.1;
   // At most the growth of the chain itself: (1 + 0.6) / (1 - 0.6) = 4 in variance.
   expect(within(share(lost), expected, 2 * fiveErrors(expected, N))).toBe('within');
 });
