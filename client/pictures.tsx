@@ -9,6 +9,9 @@ import { lazy } from './ui/lazy.tsx';
 
 const Diagram = lazy(() => import('./diagram/diagram.tsx').then(({ Diagram }) => Diagram));
 const Orrery = lazy(() => import('./orrery/orrery.tsx').then(({ Orrery }) => Orrery));
+const TabTimeline = lazy(() =>
+  import('./blocking/tab-timeline.tsx').then(({ TabTimeline }) => TabTimeline),
+);
 const Order = lazy(() => import('./order/order.tsx').then(({ Order }) => Order));
 
 /** In the order of the tabs. */
@@ -16,6 +19,7 @@ const PICTURES = [
   { id: 'diagram', label: 'Space and time', Picture: Diagram },
   { id: 'sky', label: 'Sky', Picture: Orrery },
   { id: 'order', label: 'Who knew what when', Picture: Order },
+  { id: 'tab', label: 'This tab', Picture: TabTimeline },
 ] as const;
 type PictureId = (typeof PICTURES)[number]['id'];
 

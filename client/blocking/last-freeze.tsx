@@ -96,7 +96,7 @@ const labelOf = (ghosts: readonly Ghost[]): string =>
 
 function GhostTable({ ghosts }: { ghosts: readonly Ghost[] }) {
   return (
-    <details class="twin">
+    <details class="late-twin">
       <summary>The same as a table</summary>
       <table class="late-table">
         <thead>

@@ -1,5 +1,5 @@
 // The timeline of this tab: what its main thread, its sends and its receives were at, noted while it
-// happens. Runs from the moment this file is loaded.
+// happens, from the moment this file is loaded and for the life of the page.
 import { effect } from '@preact/signals';
 import { freezes } from '../instruments/frames.ts';
 import { longFrames } from '../instruments/long-frames.ts';
@@ -12,8 +12,10 @@ import { createRecording, type Recording } from '../ui/timeline/recording.ts';
 const MERGED_MS = 100;
 const SPANS_KEPT = 2_000;
 
-/** Starts to record; for the life of the page. */
-export function recordTab(): Recording {
+/** The one recording of this tab. */
+export const tabRecording: Recording = recordTab();
+
+function recordTab(): Recording {
   const recording = createRecording({
     lanes: [
       { id: 'main', name: 'Main thread' },
@@ -62,7 +64,8 @@ function recordActivity(recording: Recording): void {
   };
   effect(waitForArrivals);
   listenToActivity((activity: Activity) => {
-    if (activity.lane !== 'receive' || activity.kind !== 'running') return recording.begin(activity);
+    if (activity.lane !== 'receive' || activity.kind !== 'running')
+      return recording.begin(activity);
     const now = performance.now();
     const isMerged = now - tookAt < MERGED_MS;
     tookAt = now;
