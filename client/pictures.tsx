@@ -11,6 +11,9 @@ import { savePicture } from './ui/save-picture.ts';
 const Diagram = lazy(() => import('./diagram/diagram.tsx').then(({ Diagram }) => Diagram));
 const Orrery = lazy(() => import('./orrery/orrery.tsx').then(({ Orrery }) => Orrery));
 const Matrix = lazy(() => import('./matrix/matrix.tsx').then(({ Matrix }) => Matrix));
+const TabTimeline = lazy(() =>
+  import('./blocking/tab-timeline.tsx').then(({ TabTimeline }) => TabTimeline),
+);
 const Order = lazy(() => import('./order/order.tsx').then(({ Order }) => Order));
 
 /** In the order of the tabs. */
@@ -19,6 +22,7 @@ const PICTURES = [
   { id: 'sky', label: 'Sky', Picture: Orrery },
   { id: 'matrix', label: 'Distances', Picture: Matrix },
   { id: 'order', label: 'Who knew what when', Picture: Order },
+  { id: 'tab', label: 'This tab', Picture: TabTimeline },
 ] as const;
 type PictureId = (typeof PICTURES)[number]['id'];
 

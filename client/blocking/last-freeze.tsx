@@ -2,23 +2,47 @@
 // to the moment at which it was handled.
 import { lengthMs } from '../instruments/freeze.ts';
 import { lateInputs } from '../instruments/input-delay.ts';
-import { judgedFreezes } from '../instruments/verdicts.ts';
+import { type JudgedFreeze, judgedFreezes } from '../instruments/verdicts.ts';
 import { sayDuration } from '../ui/words/duration.ts';
 import { type Ghost, ghostsOf, sayGhosts } from './ghosts.ts';
 
+/** Freezes shown: the last one, and folded away the ones before it. */
+const EARLIER_SHOWN = 4;
+
 export function LastFreeze() {
-  const last = judgedFreezes.value.at(-1);
+  const all = judgedFreezes.value;
+  const last = all.at(-1);
   if (!last) return <p class="hint freeze-words">No freeze so far.</p>;
-  const ghosts = ghostsOf(lateInputs.value, last);
+  const earlier = all.slice(-1 - EARLIER_SHOWN, -1).reverse();
+  return (
+    <>
+      <OneFreeze freeze={last} name="Last freeze" />
+      {earlier.length > 0 && (
+        <details class="earlier">
+          <summary>Earlier freezes</summary>
+          {earlier.map((freeze) => (
+            <OneFreeze key={freeze.fromMs} freeze={freeze} name="Freeze" />
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+function OneFreeze({ freeze, name }: { freeze: JudgedFreeze; name: string }) {
+  const ghosts = ghostsOf(lateInputs.value, freeze);
   const said = sayGhosts(ghosts);
   return (
-    <div class="last-freeze" data-kind={last.verdict.kind}>
+    <div class="last-freeze" data-kind={freeze.verdict.kind}>
       <p class="freeze-words">
-        <strong>Last freeze: {sayDuration(lengthMs(last))}.</strong> {last.verdict.sentence}
+        <strong>
+          {name}: {sayDuration(lengthMs(freeze))}.
+        </strong>{' '}
+        {freeze.verdict.sentence}
       </p>
       {said !== undefined && (
         <>
-          <GhostPicture ghosts={ghosts} frozenMs={lengthMs(last)} />
+          <GhostPicture ghosts={ghosts} frozenMs={lengthMs(freeze)} />
           <p class="hint">{said} waited in the queue: late, not lost.</p>
           <GhostTable ghosts={ghosts} />
         </>
@@ -72,7 +96,7 @@ const labelOf = (ghosts: readonly Ghost[]): string =>
 
 function GhostTable({ ghosts }: { ghosts: readonly Ghost[] }) {
   return (
-    <details class="twin">
+    <details class="late-twin">
       <summary>The same as a table</summary>
       <table class="late-table">
         <thead>

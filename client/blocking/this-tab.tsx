@@ -1,5 +1,6 @@
 // "This tab": how it waits, what that does to it, and a freeze of another kind to compare with.
 import './blocking.css';
+import './tab-recording.ts';
 import { useEffect } from 'preact/hooks';
 import { framesPerSecond } from '../instruments/frames.ts';
 import { Heartbeat, Liar } from '../instruments/heartbeat.tsx';

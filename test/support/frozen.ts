@@ -112,68 +112,114 @@ export async function watchSilence(page: Page): Promise<() => Promise<number>> {
 
 interface TraceEvent {
   readonly name: string;
-  /** Microseconds. */
+  /** Microseconds: when, how long on the clock, how long on the processor. */
   readonly ts: number;
+  readonly dur?: number;
+  readonly tdur?: number;
+  readonly pid: number;
+  readonly tid: number;
   readonly args: { readonly data?: Readonly<Record<string, unknown>> };
 }
 
+/** A key or click as Chromium saw it: when it was done, when its handlers ran. Ms of the trace. */
+export interface TracedInput {
+  readonly type: string;
+  readonly atMs: number;
+  readonly handledMs: number;
+}
+
 export interface Trace {
-  /** Times of all animation frames that scripts were given, ms. */
+  /** Times of all frames that scripts were given, ms. */
   readonly frames: readonly number[];
-  /** The longest time between two of them, ms. */
+  /** The longest time between two of them, and when it began, ms. */
   readonly longestFrameMs: number;
+  readonly longestFrameFromMs: number;
+  /** The longest task of the page's main thread, in processor time: what other programs take is not in it. */
+  readonly longestTaskMs: number;
   /** How late timers of the page came, the latest, ms. */
   readonly worstTimerMs: number;
   /** The longest interaction: from input to the frame after it, ms. */
   readonly worstInteractionMs: number;
-  /** The longest wait of an input until its handlers ran, ms. */
-  readonly worstInputDelayMs: number;
+  /** Oldest first. */
+  readonly inputs: readonly TracedInput[];
+  /** When the page called `console.timeStamp` last. */
+  readonly stampedMs: number;
 }
 
 /** Less than a frame takes at any refresh rate of a test's browser (60 Hz). */
 const FRAME_MS_MIN = 5;
 
+/** A frame is on the screen so long after scripts had it, on a busy machine too. */
+const SHOWN_MS = 300;
+
 /** What Chromium itself recorded while `run` ran. */
 export async function traced(page: Page, run: () => Promise<void>): Promise<Trace> {
   const browser = page.context().browser() as Browser;
-  await browser.startTracing(page, { categories: ['devtools.timeline'] });
+  const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline'];
+  await browser.startTracing(page, { categories });
   let buffer: Buffer;
   try {
     await run();
+    // Chromium writes an input down when the frame after it has been shown.
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    await new Promise((resolve) => setTimeout(resolve, SHOWN_MS));
   } finally {
     buffer = await browser.stopTracing();
   }
   const { traceEvents } = JSON.parse(buffer.toString()) as { traceEvents: TraceEvent[] };
-  const events = traceEvents.toSorted((a, b) => a.ts - b.ts);
+  return readTrace(traceEvents.toSorted((a, b) => a.ts - b.ts));
+}
+
+function readTrace(events: readonly TraceEvent[]): Trace {
   const named = (name: string) => events.filter((event) => event.name === name);
+  const fired = named('FireAnimationFrame');
   // Several callbacks run in one frame, one right after the other.
-  const frames = named('FireAnimationFrame')
+  const frames = fired
     .map(({ ts }) => ts / 1000)
     .filter((at, index, all) => at - (all[index - 1] ?? 0) > FRAME_MS_MIN);
-  const timings = named('EventTiming').flatMap(({ args }) => (args.data ? [args.data] : []));
-  const installed = new Map(
-    named('TimerInstall').map(({ ts, args }) => [
-      args.data?.timerId,
-      ts / 1000 + Number(args.data?.timeout),
-    ]),
+  const gaps = frames.map((at, index) => at - (frames[index - 1] ?? at));
+  const longestFrameMs = most(gaps);
+  const timings = named('EventTiming').flatMap(({ ts, args }) =>
+    args.data ? [{ ts: ts / 1000, ...args.data } as Readonly<Record<string, unknown>>] : [],
   );
-  const late = named('TimerFire').flatMap(({ ts, args }) => {
-    const due = installed.get(args.data?.timerId);
-    return due === undefined ? [] : [ts / 1000 - due];
-  });
-  const most = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b), 0);
+  const main = fired[0];
+  const tasks = named('RunTask').filter(({ pid, tid }) => pid === main?.pid && tid === main.tid);
   return {
     frames,
-    longestFrameMs: most(frames.map((at, index) => at - (frames[index - 1] ?? at))),
-    worstTimerMs: most(late),
+    longestFrameMs,
+    longestFrameFromMs: frames[gaps.indexOf(longestFrameMs) - 1] ?? 0,
+    stampedMs: (named('TimeStamp').at(-1)?.ts ?? 0) / 1000,
+    longestTaskMs: most(tasks.map(({ tdur = 0 }) => tdur / 1000)),
+    worstTimerMs: most(latenessOfTimers(named('TimerInstall'), named('TimerFire'))),
     worstInteractionMs: most(
       timings.filter((one) => Number(one.interactionId) > 0).map((one) => Number(one.duration)),
     ),
-    worstInputDelayMs: most(
-      timings.map((one) => Number(one.processingStart) - Number(one.timeStamp)),
-    ),
+    inputs: timings
+      .filter(({ type }) => type === 'keydown' || type === 'pointerdown')
+      .map((one) => ({
+        type: String(one.type),
+        atMs: Number(one.ts),
+        handledMs: Number(one.ts) + Number(one.processingStart) - Number(one.timeStamp),
+      })),
   };
 }
+
+function latenessOfTimers(
+  installed: readonly TraceEvent[],
+  fired: readonly TraceEvent[],
+): number[] {
+  const dueMs = new Map(
+    installed.map(({ ts, args }) => [args.data?.timerId, ts / 1000 + Number(args.data?.timeout)]),
+  );
+  return fired.flatMap(({ ts, args }) => {
+    const due = dueMs.get(args.data?.timerId);
+    return due === undefined ? [] : [ts / 1000 - due];
+  });
+}
+
+const most = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), 0);
 
 /** A length of time as the page says it, in ms: `312 ms`, `2.1 s`. */
 export function msOf(said: string): number {
