@@ -1,8 +1,16 @@
 // Which page to show.
+
 import { Message } from './message.tsx';
 import { RoomPage } from './room-page.tsx';
 import { StartPage } from './start/start-page.tsx';
 import type { Route } from './state/route.ts';
+import { lazy } from './ui/lazy.tsx';
+
+const LabPage = lazy(() => import('./lab-page.tsx').then(({ LabPage }) => LabPage));
+const SideBySide = lazy(() =>
+  import('./blocking/side-by-side.tsx').then(({ SideBySide }) => SideBySide),
+);
+const PanePage = lazy(() => import('./pane-page.tsx').then(({ PanePage }) => PanePage));
 
 export function App({ route }: { route: Route }) {
   switch (route.page) {
@@ -10,6 +18,12 @@ export function App({ route }: { route: Route }) {
       return <StartPage />;
     case 'room':
       return <RoomPage />;
+    case 'lab':
+      return <LabPage exhibit={route.exhibit} />;
+    case 'side-by-side':
+      return <SideBySide room={route.room} />;
+    case 'pane':
+      return <PanePage side={route.side} />;
     case 'missing':
       return (
         <Message title="Nothing at this address">

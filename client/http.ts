@@ -1,5 +1,11 @@
 // The HTTP side of the server: what is asked before there is a socket. Types from shared/wire/http.
-import type { Addresses, CreatedRoom, RoomSummary, ScenarioCard } from '../shared/wire/http.ts';
+import type {
+  Addresses,
+  CreatedRoom,
+  ImportedRoom,
+  RoomSummary,
+  ScenarioCard,
+} from '../shared/wire/http.ts';
 import type { Outcome } from '../shared/wire/refusal.ts';
 import type { Unanswered } from './wire.ts';
 
@@ -20,6 +26,14 @@ export const createRoom = (scenario: string) =>
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ scenario }),
+  });
+
+/** Makes a room of a recording; nobody is its host. */
+export const importRecording = (file: Blob) =>
+  request<ImportedRoom>('/api/rooms/import', {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson' },
+    body: file,
   });
 
 const get = <Value>(path: string) => request<Value>(path, {});

@@ -9,7 +9,9 @@ import { TopBar } from './controls/top-bar.tsx';
 import { Message } from './message.tsx';
 import { announcement } from './state/announcer.ts';
 import { unreadCount } from './state/attention.ts';
+import { credentials } from './state/credentials.ts';
 import { receiveMode } from './state/modes.ts';
+import { myPlace } from './state/self.ts';
 import { enterAsNewcomer, session } from './state/session.ts';
 import { lastWait } from './state/waits.ts';
 import { Dialog } from './ui/dialog.tsx';
@@ -31,7 +33,18 @@ const ThisTab = lazy(() => import('./blocking/this-tab.tsx').then(({ ThisTab }) 
 const WaitBar = lazy(() => import('./blocking/wait-bar.tsx').then(({ WaitBar }) => WaitBar));
 const Profile = lazy(() => import('./controls/profile.tsx').then(({ Profile }) => Profile));
 
-type Tab = 'chat' | 'places' | 'link';
+const Matrix = lazy(() => import('./matrix/matrix.tsx').then(({ Matrix }) => Matrix));
+const Replay = lazy(() => import('./replay/replay.tsx').then(({ Replay }) => Replay));
+const RecordingPage = lazy(() =>
+  import('./replay/recording-page.tsx').then(({ RecordingPage }) => RecordingPage),
+);
+const PicturesDrawer = lazy(() =>
+  import('./pictures.tsx').then(({ PicturesDrawer }) => PicturesDrawer),
+);
+const PicturesPage = lazy(() => import('./pictures.tsx').then(({ PicturesPage }) => PicturesPage));
+const SmallSky = lazy(() => import('./orrery/small-sky.tsx').then(({ SmallSky }) => SmallSky));
+
+type Tab = 'chat' | 'places' | 'link' | 'pictures';
 const tab = signal<Tab>('chat');
 /** Whether there is anything to say about blocking calls above the composer. */
 const isWaitShown = computed(
@@ -61,6 +74,8 @@ export function RoomPage() {
           somebody new.
         </Message>
       );
+    case 'recording':
+      return <RecordingPage room={now.room} />;
     case 'entering':
     case 'inside':
       return <Room />;
@@ -75,13 +90,25 @@ function Room() {
   return (
     <div class="room" data-layout={layout.value}>
       <TopBar />
-      {!isNarrow && <PlacesPanel />}
+      {!isNarrow && (
+        <div class="places-slot">
+          <PlacesPanel />
+          {layout.value === 'wide' && <SmallSky />}
+        </div>
+      )}
       {/* Hidden, not gone: the list keeps its place and the composer its text. */}
       <div class="chat-slot" hidden={!isChatShown}>
         <ChatView beforeComposer={isWaitShown.value && <WaitBar />} />
       </div>
+      {!isNarrow && (
+        <div class="pictures-slot">
+          <PicturesDrawer />
+        </div>
+      )}
       {!isChatShown && (
-        <main class="tab-slot">{tab.value === 'places' ? <PlacesPanel /> : <Tools />}</main>
+        <main class="tab-slot">
+          <TabPage name={tab.value} />
+        </main>
       )}
       {layout.value === 'wide' && (
         <aside class="tools" aria-label="Link and view">
@@ -95,6 +122,11 @@ function Room() {
       </p>
     </div>
   );
+}
+
+function TabPage({ name }: { name: Tab }) {
+  if (name === 'pictures') return <PicturesPage />;
+  return name === 'places' ? <PlacesPanel /> : <Tools />;
 }
 
 function Tools() {
@@ -111,6 +143,18 @@ function Dialogs() {
   switch (openDialog.value) {
     case 'invite':
       return <Invite onClose={closeDialog} />;
+    case 'matrix':
+      return (
+        <Dialog title="Distances" size="wide" onClose={closeDialog}>
+          <Matrix />
+        </Dialog>
+      );
+    case 'replay':
+      return (
+        <Dialog title="Looking back" size="full" onClose={closeDialog}>
+          <LookBack />
+        </Dialog>
+      );
     case 'place':
       return <PlacePicker onClose={closeDialog} />;
     case 'profile':
@@ -128,12 +172,19 @@ function Dialogs() {
   }
 }
 
+/** This room as it was, up to now. */
+function LookBack() {
+  const who = credentials();
+  return who ? <Replay source={who} place={myPlace.peek()} /> : null;
+}
+
 function BottomBar() {
   return (
     <nav class="bottom-bar" aria-label="Parts of the room">
       <TabButton name="chat" label="Chat" icon="talk" count={unreadCount.value} />
       <TabButton name="places" label="Places" icon="place" />
       <TabButton name="link" label="Link" icon="link" />
+      <TabButton name="pictures" label="Pictures" icon="picture" />
     </nav>
   );
 }

@@ -15,10 +15,13 @@ import { createSayLimit } from './chat/say-limit.ts';
 import { addressRoutes } from './http/addresses.ts';
 import { blockingRoutes, type Tab } from './http/blocking.ts';
 import { healthRoutes } from './http/health.ts';
+import { labRoutes } from './http/lab.ts';
 import { pageRoutes } from './http/pages.ts';
+import { recordingRoutes } from './http/recordings.ts';
 import { sendRefusal } from './http/reply.ts';
 import { roomRoutes } from './http/rooms.ts';
 import { securityHeaders } from './http/security.ts';
+import { createTickets } from './http/tickets.ts';
 import { attachLink } from './link/attach.ts';
 import { broadcast } from './sockets/broadcast.ts';
 import type { ChatServer } from './sockets/session.ts';
@@ -56,7 +59,9 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
   const lightTimes = createLightTimes();
   const http = express();
   const server = createServer(http);
+  const tickets = createTickets(clock);
   const io: ChatServer = new Server(server, {
+    allowRequest: (request, decide) => decide(null, tickets.admits(request)),
     serveClient: false,
     maxHttpBufferSize: FRAME_BYTES_MAX,
     destroyUpgrade: false,
@@ -84,11 +89,20 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
   };
   const blocking = blockingRoutes({ log, clock, limit, findTab, onError });
 
+  const lab = labRoutes(clock);
+
   http.disable('x-powered-by');
   // A development server brings inline scripts and styles of its own.
   if (typeof pages === 'string') http.use(securityHeaders());
   http.use(compression());
-  http.use(healthRoutes(log), roomRoutes({ log, lightTimes }), blocking.routes);
+  http.use(recordingRoutes({ log, rooms, lightTimes, linkSeed: links.seed }));
+  http.use(
+    healthRoutes(log),
+    roomRoutes({ log, lightTimes }),
+    blocking.routes,
+    lab.routes,
+    tickets.routes,
+  );
   http.use(addressRoutes(() => server.address() as AddressInfo | undefined));
   http.use(typeof pages === 'string' ? pageRoutes(pages) : pages);
   http.use((_request, response) =>
@@ -100,6 +114,7 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
   async function close(): Promise<void> {
     sockets.close();
     blocking.close();
+    await lab.close();
     await io.close();
     rooms.close();
     await links.detach();

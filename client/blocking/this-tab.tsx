@@ -5,7 +5,7 @@ import { framesPerSecond } from '../instruments/frames.ts';
 import { Heartbeat, Liar } from '../instruments/heartbeat.tsx';
 import { startInstruments } from '../instruments/start.ts';
 import { receiveBy } from '../state/arrivals.ts';
-import { myLink } from '../state/link.ts';
+import { myLink, setDelayBoth } from '../state/link.ts';
 import {
   receiveMode,
   sendMode,
@@ -14,6 +14,7 @@ import {
   type Until,
   waitsUntil,
 } from '../state/modes.ts';
+import { room } from '../state/self.ts';
 import { layout } from '../ui/layout.ts';
 import { Live } from '../ui/live.tsx';
 import { sayDuration } from '../ui/words/duration.ts';
@@ -65,6 +66,9 @@ export function ThisTab() {
       <LastFreeze />
       <Readings isOpen={layout.value === 'wide'} />
       <Compute />
+      <a class="button" href={`/r/${room.value?.id ?? ''}/side-by-side`}>
+        Blocking and not, side by side
+      </a>
     </section>
   );
 }
@@ -104,12 +108,10 @@ function ClearLinkHint() {
       </p>
     );
   }
-  const makeFelt = () =>
-    myLink.change({ up: { delayMs: FELT_DELAY_MS }, down: { delayMs: FELT_DELAY_MS } });
   return (
     <p class="hint">
       Your link holds nothing, so the freeze is too short to feel.{' '}
-      <button type="button" class="text-button" onClick={makeFelt}>
+      <button type="button" class="text-button" onClick={() => setDelayBoth(FELT_DELAY_MS)}>
         Make it 1 s each way
       </button>
     </p>

@@ -30,7 +30,8 @@ export function Composer() {
   const isTooLong = text.length > TEXT_MAX;
   const canSend = text.trim() !== '' && !isTooLong;
   useEffect(() => {
-    if (matchMedia('(pointer: fine)').matches) field.current?.focus();
+    // Two panes side by side would take it from each other.
+    if (parent === window && matchMedia('(pointer: fine)').matches) field.current?.focus();
   }, []);
   useLayoutEffect(() => fitHeight(field.current), [text]);
 

@@ -4,7 +4,7 @@ import { isHost, room } from '../state/self.ts';
 import { changeSettings, settingsRefusal } from '../state/steering.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Refusal, Switch } from '../ui/marks.tsx';
-import { showLinkOf } from './open-dialog.ts';
+import { showDialog, showLinkOf } from './open-dialog.ts';
 
 export function RoomPanel() {
   const settings = room.value?.settings;
@@ -24,6 +24,14 @@ export function RoomPanel() {
             : 'The host has switched this off for the room.'}
         </Switch>
         <Refusal why={omniscientRefusal.value} />
+        <div class="row">
+          <button type="button" class="button" onClick={() => showDialog('matrix')}>
+            Distances
+          </button>
+          <button type="button" class="button" onClick={() => showDialog('replay')}>
+            Look back, export
+          </button>
+        </div>
       </section>
       {isHost.value && (
         <section class="panel" aria-labelledby="host-title">

@@ -1,28 +1,27 @@
-// Messages that waited behind a freeze: they had come in over the socket, and the program could not
-// take them. They are all handled in one burst as soon as it can.
+// Messages that waited behind a freeze: they had come in, and the program could not take them.
 import type { Freeze } from './freeze.ts';
 
-interface Handled {
-  readonly atMs: number;
-  readonly count: number;
+/** Times in ms of performance.now(). */
+interface Message {
+  /** When it came in. */
+  readonly dueMs: number;
+  readonly handledMs: number;
 }
 
-const KEPT = 2_000;
-/** The burst may go on a little after the first frame that follows a freeze. */
-const BURST_MS = 30;
+const KEPT = 5_000;
+/** What waits less has waited for nothing but its turn. */
+const LATE_MS_MIN = 50;
 
-let handled: Handled[] = [];
+let late: Message[] = [];
 
-/** So many messages are being handled now. */
-export function noteMessages(count: number): void {
-  if (count === 0) return;
-  handled.push({ atMs: performance.now(), count });
-  if (handled.length > KEPT * 2) handled = handled.slice(-KEPT);
+/** A message is being handled now that came in at `dueMs`. */
+export function noteMessage(dueMs: number): void {
+  const handledMs = performance.now();
+  if (handledMs - dueMs < LATE_MS_MIN) return;
+  late.push({ dueMs, handledMs });
+  if (late.length > KEPT * 2) late = late.slice(-KEPT);
 }
 
-/** Messages handled in the burst that followed a freeze. */
+/** Messages that came in during a freeze and were handled when it was over. */
 export const messagesBehind = ({ fromMs, toMs }: Freeze): number =>
-  handled.reduce(
-    (sum, { atMs, count }) => (atMs > fromMs && atMs <= toMs + BURST_MS ? sum + count : sum),
-    0,
-  );
+  late.filter(({ dueMs }) => dueMs >= fromMs && dueMs <= toMs).length;

@@ -1,5 +1,5 @@
 // The one requestAnimationFrame loop of the instruments: what really gets drawn, and when not.
-import { signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Dispose } from '../../shared/time/clock.ts';
 import { createFrameLog, type FrameLog } from './frame-log.ts';
 import type { Freeze } from './freeze.ts';
@@ -15,7 +15,7 @@ let log: FrameLog = createFrameLog(performance.now());
 let handle: number | undefined;
 
 /** The freezes since the instruments run, oldest first; the last 50. */
-export const freezes = frozen as { readonly value: readonly Freeze[] };
+export const freezes: ReadonlySignal<readonly Freeze[]> = frozen;
 
 /** The frames of this page; 60 Hz values are read from here, never from a signal. */
 export const frameLog = (): FrameLog => log;

@@ -4,7 +4,7 @@
 import './heartbeat.css';
 import { useEffect, useRef } from 'preact/hooks';
 import { isMotionReduced } from '../ui/painter.ts';
-import { frameLog, framesPerSecond, freezes, onFrame } from './frames.ts';
+import { frameLog, freezes, onFrame } from './frames.ts';
 
 const WIDTH = 200;
 const HEIGHT = 24;
@@ -48,9 +48,6 @@ export function Liar() {
     </span>
   );
 }
-
-/** For a table or a sentence: the heartbeat in words. */
-export const sayHeartbeat = (): string => `${framesPerSecond()} frames/s`;
 
 const xAt = (at: number, now: number): number => WIDTH * (1 - (now - at) / WINDOW_MS);
 

@@ -24,6 +24,11 @@ export const inputDelayMs = ({ atMs, handledMs }: Input): number => Math.max(0, 
 
 /** The last 200, oldest first. */
 export const recentInputs = (): readonly Input[] => taken;
+/**
+ * When the person did what is being handled now, of performance.now(). Events that follow from an
+ * input (submit, a click by keyboard) only know when they were made, which is after a freeze.
+ */
+export const lastInputMs = (): number | undefined => taken.at(-1)?.atMs;
 
 /** The delay of the last input, or undefined before the first. */
 export function lastInputDelayMs(): number | undefined {

@@ -88,7 +88,7 @@ function Inp() {
 /** What the last freeze was, and what came in during it. */
 export function LastVerdict() {
   const last = judgedFreezes.value.at(-1);
-  if (!last) return <p class="verdict is-quiet">No freeze so far.</p>;
+  if (!last) return null;
   const waited = lateInputs.value.filter(
     ({ atMs }) => atMs >= last.fromMs && atMs <= last.toMs,
   ).length;

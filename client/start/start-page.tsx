@@ -4,11 +4,16 @@ import type { ScenarioCard } from '../../shared/wire/http.ts';
 import { createRoom, getScenarios } from '../http.ts';
 import { keepHostToken } from '../state/host-token.ts';
 import { Mark } from '../ui/icons.tsx';
+import { lazy } from '../ui/lazy.tsx';
 import { Refusal } from '../ui/marks.tsx';
 import { ThemeButton } from '../ui/theme-button.tsx';
 import { JoinForm } from './join-form.tsx';
 import { RecentRooms } from './recent-rooms.tsx';
 import { FirstCard, PlainCard } from './scenario-cards.tsx';
+
+const OpenRecording = lazy(() =>
+  import('./open-recording.tsx').then(({ OpenRecording }) => OpenRecording),
+);
 
 export function StartPage() {
   const [cards, setCards] = useState<readonly ScenarioCard[]>([]);
@@ -59,6 +64,7 @@ export function StartPage() {
         <div class="ways-in">
           <JoinForm />
           <RecentRooms />
+          <OpenRecording />
         </div>
       </main>
     </div>

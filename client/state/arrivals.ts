@@ -3,10 +3,12 @@
 import { computed, signal } from '@preact/signals';
 import type { BlockingHeard } from '../../shared/wire/http.ts';
 import type { NoticeOf } from '../../shared/wire/protocol.ts';
-import { noteMessages } from '../instruments/backlog.ts';
+import { noteMessage } from '../instruments/backlog.ts';
 import { hear } from '../wire.ts';
 import { beginActivity } from './activity.ts';
 import { postAndFreeze } from './blocking-request.ts';
+import { performanceAt } from './clock.ts';
+import { downDelayMs } from './link.ts';
 import { receiveMode, setReceiveMode } from './modes.ts';
 import { myPlace, self } from './self.ts';
 import { forgetTyping } from './typing.ts';
@@ -61,7 +63,7 @@ export function dropHeldArrivals(): void {
 }
 
 function isHeard(arrived: Arrived): boolean {
-  noteMessages(arrived.events.filter(isWordsOfOthers).length);
+  noteLateness(arrived);
   if (receiveMode.peek() === 'non-blocking') return true;
   if (isHearing && arrived.events.some(isWordsOfOthers)) {
     isHearing = false;
@@ -85,6 +87,14 @@ function take(arrived: Arrived): void {
   for (const { author, body } of events) if (body.kind === 'say') forgetTyping(author);
   takeArrivals(arrived);
   done();
+}
+
+/** Tells the instruments when each message came in: when its light was here, and the link let it pass. */
+function noteLateness({ events }: Arrived): void {
+  const linkMs = downDelayMs();
+  for (const event of events) {
+    if (isWordsOfOthers(event)) noteMessage(performanceAt(event.arrivesAt) + linkMs);
+  }
 }
 
 const isWordsOfOthers = ({ author, body }: Arrived['events'][number]): boolean =>

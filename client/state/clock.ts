@@ -34,6 +34,9 @@ export const realNow = (): RealMs => realMs(performance.now() + offset);
 /** Simulated time, now. */
 export const simNow = (): SimMs => simAt([inForce.peek()], realNow());
 
+/** When the simulated clock showed `sim`, by performance.now(), as the warp stands. */
+export const performanceAt = (sim: SimMs): number => realAt([inForce.peek()], sim) - offset;
+
 /** Real ms from now until the simulated clock shows `sim`; Infinity while paused; never below 0. */
 export const realUntil = (sim: SimMs): number =>
   sim <= simNow() ? 0 : realAt([inForce.peek()], sim) - realNow();

@@ -8,6 +8,7 @@ import {
   readIdentities,
 } from './identities.ts';
 import { createId } from './ids.ts';
+import type { Side } from './route.ts';
 import { browserShelf, tabShelf } from './storage.ts';
 
 const HEARTBEAT_MS = 5_000;
@@ -23,11 +24,22 @@ export interface Lease {
   replaceByNewcomer(): void;
 }
 
+/** What the members of the two panes of "side by side" are called at first. */
+const PANE_NAMES: { readonly [One in Side]: string } = {
+  left: 'Blocking pane',
+  right: 'Live pane',
+};
+
 /** Takes an identity of this browser in a room, or a newcomer. Held until the page goes away. */
-export async function takeLease(room: string): Promise<Lease> {
+export async function takeLease(room: string, side?: Side): Promise<Lease> {
   const key = `who:${room}`;
   const readAll = () => readIdentities(browserShelf.get(key));
-  const newcomer = () => ({ slot: createId(), ...offerNewcomer(), place: 'earth' });
+  const newcomer = () => ({
+    slot: createId(),
+    ...offerNewcomer(),
+    ...(side && { name: PANE_NAMES[side] }),
+    place: 'earth',
+  });
 
   const tab = await ownTabId((id) =>
     readAll().some((one) => one.lease.tab === id && isLeased(one, Date.now())),

@@ -42,6 +42,16 @@ interface Running {
 }
 
 export const myLink = createLinkEditor({ start: kept, onChange: keep });
+/** How long my link holds what I get, one way, real ms. */
+export const downDelayMs = (): number => myLink.wanted.peek().down.delayMs;
+/** So much delay each way, and no jitter. */
+export const setDelayBoth = (delayMs: number): void =>
+  myLink.change({ up: { delayMs, jitterMs: 0 }, down: { delayMs, jitterMs: 0 } });
+/** The delay each way that is in force; undefined while the two differ or it is not confirmed. */
+export const linkInForceMs = (): number | undefined => {
+  const { up, down } = myLink.wanted.value;
+  return myLink.isConfirmed.value && up.delayMs === down.delayMs ? up.delayMs : undefined;
+};
 /** Whether some outage is set; `downNow` tells of it at any moment. */
 export const hasOutage = outages as { readonly value: object };
 

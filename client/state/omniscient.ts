@@ -22,8 +22,11 @@ const isOn = signal(false);
 const refusal = signal<string | undefined>(undefined);
 const flights = signal<ReadonlyMap<string, Flight>>(new Map());
 
-export const isOmniscient = isOn as { readonly value: boolean };
+export const isOmniscient = isOn as { readonly value: boolean; peek(): boolean };
 export const omniscientRefusal = refusal as { readonly value: string | undefined };
+
+/** Everything on its way that the server tells of, by event key; empty while the view is off. */
+export const knownFlights = flights as { readonly value: ReadonlyMap<string, Flight> };
 
 /** Towards my place, first to arrive first; by others. */
 export const ghosts = computed<readonly Ghost[]>(() => {

@@ -80,7 +80,11 @@ function insertOlder(
   return new Map(receipts).set(event.origin, before.toSpliced(at, 0, news));
 }
 
-function firstCovering(list: readonly ReceiptNews[], arrivesAt: SimMs): ReceiptNews | undefined {
+/** The first receipt of a place (`list`: `upTo` rising) that covers an arrival there. */
+export function firstCovering(
+  list: readonly ReceiptNews[],
+  arrivesAt: SimMs,
+): ReceiptNews | undefined {
   let low = 0;
   let high = list.length;
   while (low < high) {

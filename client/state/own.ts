@@ -9,7 +9,10 @@ const byId = signal<ReadonlyMap<string, OwnMessage>>(new Map());
 const back = signal<Receipts>(new Map());
 
 /** By event id. */
-export const ownById = byId as { readonly value: ReadonlyMap<string, OwnMessage> };
+export const ownById = byId as {
+  readonly value: ReadonlyMap<string, OwnMessage>;
+  peek(): ReadonlyMap<string, OwnMessage>;
+};
 export const receipts = back as { readonly value: Receipts; peek(): Receipts };
 
 let ordered: readonly OwnMessage[] = [];

@@ -1,6 +1,7 @@
 // The places of the room: the bodies, the room's own places, and how far they are from mine, now.
 import { computed, signal } from '@preact/signals';
 import { BODIES } from '../../shared/space/bodies.ts';
+import type { Way } from '../../shared/space/way-table.ts';
 import type { CustomPlace } from '../../shared/wire/event.ts';
 import type { Ranges, RangeTo } from '../../shared/wire/space.ts';
 import { ask } from '../wire.ts';
@@ -17,7 +18,11 @@ export interface Place {
 }
 
 const added = signal<readonly CustomPlace[]>([]);
+const wayed = signal<readonly Way[]>([]);
 const measured = signal<Ranges | undefined>(undefined);
+
+/** The ways that the host has set, as they are now. */
+export const ways = wayed as { readonly value: readonly Way[] };
 
 /** All places, bodies first. */
 export const places = computed<readonly Place[]>(() => [
@@ -46,6 +51,10 @@ export function placeOf(id: string): Place {
 
 export function setCustomPlaces(next: readonly CustomPlace[]): void {
   added.value = next;
+}
+
+export function setWays(next: readonly Way[]): void {
+  wayed.value = next;
 }
 
 export function setRanges(next: Ranges): void {

@@ -3,15 +3,28 @@
 export type Route =
   | { readonly page: 'start' }
   | { readonly page: 'room'; readonly room: string }
+  | { readonly page: 'lab'; readonly exhibit: string | undefined }
+  | { readonly page: 'side-by-side'; readonly room: string }
+  /** One half of it, in a frame: a member of its own. */
+  | { readonly page: 'pane'; readonly room: string; readonly side: Side }
   | { readonly page: 'missing' };
+
+/** Left blocks, right does not. */
+export type Side = 'left' | 'right';
 
 const ROOM_ID = /^[0-9a-hjkmnp-tv-z]{12}$/;
 
 /** The route of a path. */
 export function readRoute(path: string): Route {
   if (path === '/' || path === '/index.html') return { page: 'start' };
-  const room = /^\/r\/([^/]+)\/?$/.exec(path)?.[1];
-  return room !== undefined && ROOM_ID.test(room) ? { page: 'room', room } : { page: 'missing' };
+  const lab = /^\/lab(?:\/([a-z-]+))?\/?$/.exec(path);
+  if (lab) return { page: 'lab', exhibit: lab[1] };
+  const [, room, rest = ''] =
+    /^\/r\/([^/]+)(\/side-by-side|\/pane\/(?:left|right))?\/?$/.exec(path) ?? [];
+  if (room === undefined || !ROOM_ID.test(room)) return { page: 'missing' };
+  if (rest === '') return { page: 'room', room };
+  if (rest === '/side-by-side') return { page: 'side-by-side', room };
+  return { page: 'pane', room, side: rest === '/pane/left' ? 'left' : 'right' };
 }
 
 /**

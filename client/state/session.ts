@@ -15,9 +15,10 @@ import { type Lease, takeLease } from './leases.ts';
 import { expectLink, restoreLink, takeTold } from './link.ts';
 import { addFlights, restoreOmniscient, sweepFlights } from './omniscient.ts';
 import { closeGate, openGate, openOutbox } from './outbox.ts';
-import { setCustomPlaces, setRanges } from './places.ts';
+import { setCustomPlaces, setRanges, setWays } from './places.ts';
 import { payOwedReceipts } from './receipts.ts';
 import { rememberRoom } from './recent-rooms.ts';
+import type { Side } from './route.ts';
 import { setRoom, setSelf } from './self.ts';
 import { takeSettings } from './steering.ts';
 import { hearTyping } from './typing.ts';
@@ -30,6 +31,8 @@ export type Session =
   | { readonly phase: 'stranger' }
   /** There is no such room. */
   | { readonly phase: 'nowhere' }
+  /** The room is a recording: there is nothing to enter, only to look at. */
+  | { readonly phase: 'recording'; readonly room: string }
   | { readonly phase: 'refused'; readonly detail: string };
 
 const RETRY_MS = 2_000;
@@ -43,14 +46,15 @@ let stopClock: (() => void) | undefined;
 /** Counts connections and views: an answer that belongs to an older one is dropped. */
 let generation = 0;
 
-/** Enters a room and stays in it for the life of the document. */
-export async function startSession(id: string): Promise<void> {
+/** Enters a room and stays in it for the life of the document; `side`: as a pane of "side by side". */
+export async function startSession(id: string, side?: Side): Promise<void> {
   roomId = id;
   takeHostTokenFromAddress(id);
-  lease = await takeLease(id);
+  lease = await takeLease(id, side);
   openOutbox(lease.identity().slot);
   openDraft(lease.identity().slot);
   hear('space:places', ({ places }) => setCustomPlaces(places));
+  hear('space:ways', ({ ways }) => setWays(ways));
   hear('space:ranges', setRanges);
   hear('room:settled', ({ settings }) => takeSettings(settings));
   hear('room:launched', ({ flights }) => addFlights(flights));
@@ -131,6 +135,7 @@ async function enter(): Promise<void> {
   setSelf(value.self);
   setRoom(value.room);
   setCustomPlaces(value.places);
+  setWays(value.ways);
   rememberRoom({ room: roomId, title: value.room.title, at: Date.now() });
   state.value = { phase: 'inside' };
   stopClock?.();
@@ -183,6 +188,10 @@ async function takeRefusal(
       state.value = { phase: found?.ok ? 'stranger' : 'nowhere' };
       return;
     }
+    case 'readonly':
+      disconnect();
+      state.value = { phase: 'recording', room: roomId };
+      return;
     default:
       state.value = { phase: 'refused', detail: refusal.detail };
   }

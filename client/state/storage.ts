@@ -11,7 +11,9 @@ export interface Shelf {
   remove(key: string): void;
 }
 
-const PREFIX = 'lightlag:';
+/** Panes side by side share a browser and a tab, but each is a member of its own. */
+const PANE = /\/pane\/(left|right)\/?$/.exec(location.pathname)?.[1];
+const PREFIX = PANE === undefined ? 'lightlag:' : `lightlag:pane-${PANE}:`;
 
 /** Kept for all tabs of this browser. */
 export const browserShelf = openShelf('localStorage');

@@ -8,11 +8,13 @@ export interface DialogProps {
   /** Called when it has been closed, by Escape, the button, or a click beside it. */
   readonly onClose: () => void;
   readonly isDrawer?: boolean;
+  /** `wide`: for a table; `full`: the whole window. */
+  readonly size?: 'wide' | 'full';
   readonly children: ComponentChildren;
 }
 
 /** Open as long as it stands. */
-export function Dialog({ title, onClose, isDrawer = false, children }: DialogProps) {
+export function Dialog({ title, onClose, isDrawer = false, size, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -27,7 +29,7 @@ export function Dialog({ title, onClose, isDrawer = false, children }: DialogPro
   return (
     <dialog
       ref={element}
-      class={isDrawer ? 'dialog is-drawer' : 'dialog'}
+      class={isDrawer ? 'dialog is-drawer' : size ? `dialog is-${size}` : 'dialog'}
       aria-labelledby={titleId}
       onClose={onClose}
       onMouseDown={onMouseDown}

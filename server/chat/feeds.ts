@@ -2,8 +2,8 @@
 // is on its way there and what has just arrived; nothing in flight is stored anywhere else.
 import type { Arrival, Arrive, DataEvent, SentEvent, ViewPoint } from '../../shared/chat/event.ts';
 import type { LightTimes } from '../../shared/space/light-time.ts';
-import type { PlaceTable } from '../../shared/space/place-table.ts';
 import { latestDeparture } from '../../shared/space/places.ts';
+import type { Space } from '../../shared/space/way-table.ts';
 import { type RealMs, realMs, type SimMs, simMs } from '../../shared/time/frames.ts';
 import { realAt, type WarpMap } from '../../shared/time/warp.ts';
 import { PAGE_MAX } from '../../shared/wire/limits.ts';
@@ -52,7 +52,7 @@ export interface FeedsShell {
   now(): RealMs;
   simNow(): SimMs;
   warps(): WarpMap;
-  places(): PlaceTable;
+  space(): Space;
   readonly lightTimes: LightTimes;
   origins(): Iterable<string>;
   readonly arrive: Arrive;
@@ -72,14 +72,15 @@ export function createFeeds(shell: FeedsShell): Feeds {
   function departure(origin: string, place: string, arrivesAt: SimMs, slackMs: number): RealMs {
     if (!Number.isFinite(arrivesAt)) return realMs(arrivesAt);
     const way = { from: origin, to: place, arrivedBy: arrivesAt };
-    const sim = latestDeparture(shell.lightTimes, shell.places(), way);
+    const sim = latestDeparture(shell.lightTimes, shell.space(), way);
     return realAt(shell.warps(), simMs(sim + slackMs));
   }
 
   const source: Omit<ViewSource, 'origins'> = {
     arrive: shell.arrive,
     bounds: (origin, { place, after, before }) => ({
-      since: departure(origin, place, after.arrivesAt, -SLACK_MS),
+      // Light of many moments may arrive at one (a block ends): all of it may come after the point.
+      since: departure(origin, place, simMs(after.arrivesAt - 1), -SLACK_MS),
       until: departure(origin, place, before.arrivesAt, SLACK_MS),
     }),
     read: (query) => shell.log.read(shell.room, query),

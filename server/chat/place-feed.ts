@@ -73,6 +73,8 @@ export function createPlaceFeed(place: string): PlaceFeed {
     },
     add(arrival) {
       const { position } = arrival.event;
+      // Lost light is on its way to nowhere.
+      if (arrival.arrivesAt === Infinity) return;
       if (flights.has(position) || comparePoints(pointOf(arrival), frontier) <= 0) return;
       flights.set(position, arrival);
       queue.push(arrival.arrivesAt, position);

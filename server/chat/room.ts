@@ -4,11 +4,12 @@ import { type Arrival, type Arrive, isData, type SentEvent } from '../../shared/
 import { createPresence, type Whereabouts } from '../../shared/chat/presence.ts';
 import { foldWorld, startWorld, type World } from '../../shared/chat/world.ts';
 import type { LightTimes } from '../../shared/space/light-time.ts';
-import { arrivalAt } from '../../shared/space/places.ts';
+import { arrivalAt, expectedAt, lightMsAt } from '../../shared/space/places.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { type RealMs, realMs, type SimMs, simMs } from '../../shared/time/frames.ts';
 import { realAt, simAt } from '../../shared/time/warp.ts';
 import type { Arrivals, Person } from '../../shared/wire/chat.ts';
+import type { ControlBody } from '../../shared/wire/event.ts';
 import type { Alarm } from './alarm.ts';
 import { createAttendance } from './attendance.ts';
 import { newEventId } from './credentials.ts';
@@ -26,8 +27,8 @@ export interface RoomListener {
   typed?(place: string, member: string, origin: string): void;
   /** Events of the log, light or no light: for the omniscient feed only. */
   logged?(events: readonly SentEvent[]): void;
-  /** The warp, the places or the settings have changed. */
-  reshaped?(change: 'warp' | 'place' | 'settings'): void;
+  /** The warp, the places, the ways or the settings have changed. */
+  reshaped?(change: ControlBody['kind']): void;
 }
 
 export interface Room {
@@ -38,6 +39,10 @@ export interface Room {
   now(): RealMs;
   simNow(): SimMs;
   arrive: Arrive;
+  /** As `arrive`, as somebody expects it who does not know what is lost: always finite. */
+  expect: Arrive;
+  /** How long light that leaves then is under way, ms, without what holds it before. */
+  lightMs(from: string, to: string, sentAt: SimMs): number;
   /** A log entry with its simulated time. */
   toSent(event: LoggedEvent): SentEvent;
   whereabouts(member: string): Whereabouts | undefined;
@@ -47,7 +52,10 @@ export interface Room {
   members(): Iterable<string>;
   /** Everybody `place` knows of now. */
   knownAt(place: string): Person[];
-  /** Predicted arrivals of an event at the other places where its origin knows somebody to be. */
+  /**
+   * Predicted arrivals of an event at the other places where its origin knows somebody to be. Of lost
+   * light too: nobody who sends can know.
+   */
   predict(origin: string, sentAt: SimMs): Arrivals;
   /** Durable when it resolves, and then already handed to the places it has reached. */
   append(drafts: readonly Draft[]): Promise<readonly SentEvent[]>;
@@ -78,7 +86,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
   const { log, clock, alarm } = shell;
   const head = await log.head(record.id);
   const shaping = await log.read(record.id, {
-    kinds: ['warp', 'place', 'settings', 'join', 'leave', 'rename'],
+    kinds: ['warp', 'place', 'way', 'settings', 'join', 'leave', 'rename'],
     toPosition: head,
     limit: Number.MAX_SAFE_INTEGER,
   });
@@ -96,7 +104,9 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
   const now = (): RealMs => realMs(Math.max(clock.now(), newestAt));
   const simNow = (): SimMs => simAt(world.warps, now());
   const arrive: Arrive = (from, to, sentAt) =>
-    arrivalAt(shell.lightTimes, world.places, { from, to, sentAt });
+    arrivalAt(shell.lightTimes, world, { from, to, sentAt });
+  const expect: Arrive = (from, to, sentAt) =>
+    expectedAt(shell.lightTimes, world, { from, to, sentAt });
   const toSent = (event: LoggedEvent): SentEvent => ({
     ...event,
     sentAt: simAt(world.warps, event.at),
@@ -120,7 +130,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     now,
     simNow,
     warps: () => world.warps,
-    places: () => world.places,
+    space: () => world,
     lightTimes: shell.lightTimes,
     origins: () => presence.origins(),
     arrive,
@@ -148,8 +158,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
       followed = event.position;
       events.push(event);
       if (isData(event)) feeds.add(event);
-      else
-        tell((listener) => listener.reshaped?.(event.body.kind as 'warp' | 'place' | 'settings'));
+      else tell((listener) => listener.reshaped?.(event.body.kind as ControlBody['kind']));
     }
     tell((listener) => listener.logged?.(events));
     deliver();
@@ -195,13 +204,15 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     now,
     simNow,
     arrive,
+    expect,
+    lightMs: (from, to, sentAt) => lightMsAt(shell.lightTimes, world, { from, to, sentAt }),
     toSent,
     whereabouts: presence.whereabouts,
     origins: presence.origins,
     members: presence.members,
     knownAt: (place) => presence.knownAt(place, simNow(), arrive),
     predict: (origin, sentAt) =>
-      placesKnownAt(origin).map((place) => ({ place, arrivesAt: arrive(origin, place, sentAt) })),
+      placesKnownAt(origin).map((place) => ({ place, arrivesAt: expect(origin, place, sentAt) })),
     append,
     type(member) {
       const who = presence.whereabouts(member);

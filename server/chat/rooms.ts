@@ -13,7 +13,7 @@ const SWEEP_EVERY_MS = 30_000;
 const WANTED_FOR_MS = 60_000;
 
 export interface Rooms {
-  /** The room, loaded if need be; undefined if there is none. Rejects with LogUnavailable. */
+  /** The room, loaded if need be; undefined if there is none that lives. Rejects with LogUnavailable. */
   open(id: string): Promise<Room | undefined>;
   /** The rooms that are loaded. */
   loaded(): Iterable<Room>;
@@ -39,7 +39,8 @@ export function createRooms(shell: RoomsShell): Rooms {
 
   async function load(id: string): Promise<Room | undefined> {
     const record = await shell.log.findRoom(id);
-    if (!record) return undefined;
+    // A recording does not live: nobody comes, nobody answers, nobody is lost.
+    if (!record || record.recording) return undefined;
     const room = await openRoom(record, { ...shell, alarm });
     loaded.set(id, room);
     shell.onLoad(room);

@@ -2,6 +2,7 @@
 import type { LightTimes } from '../../shared/space/light-time.ts';
 import { noPlaces, withPlace } from '../../shared/space/place-table.ts';
 import { arrivalAt } from '../../shared/space/places.ts';
+import { noWays } from '../../shared/space/way-table.ts';
 import { type RealMs, realMs, type SimMs, simMs } from '../../shared/time/frames.ts';
 import type { CustomPlace } from '../../shared/wire/event.ts';
 import type { ScenarioCard } from '../../shared/wire/http.ts';
@@ -151,8 +152,9 @@ const placeOf = (farEnd: Scenario['farEnd']): string =>
   typeof farEnd === 'string' ? farEnd : farEnd.id;
 
 function owltTo(farEnd: Scenario['farEnd'], lightTimes: LightTimes, at: SimMs): number {
-  const table = typeof farEnd === 'string' ? noPlaces : withPlace(noPlaces, farEnd, at);
-  return arrivalAt(lightTimes, table, { from: HOME, to: placeOf(farEnd), sentAt: at }) - at;
+  const places = typeof farEnd === 'string' ? noPlaces : withPlace(noPlaces, farEnd, at);
+  const space = { places, ways: noWays };
+  return arrivalAt(lightTimes, space, { from: HOME, to: placeOf(farEnd), sentAt: at }) - at;
 }
 
 /** Whole tens, so that the number is easy to say. */

@@ -27,7 +27,7 @@ export function createTypingFlights(): TypingFlights {
       return queue.nextDue;
     },
     add(flight, arrivesAt) {
-      if (queue.size >= IN_FLIGHT_MAX) return;
+      if (queue.size >= IN_FLIGHT_MAX || arrivesAt === Infinity) return;
       queue.push(arrivesAt, ++seq);
       flights.set(seq, flight);
     },

@@ -153,6 +153,26 @@ export async function setPlace(
   return done({ place });
 }
 
+/** Says how signals get from one place to another from now on. What is on its way stays as it is. */
+export async function setWay(
+  room: Room,
+  actor: Actor,
+  way: AskOf<'space:way'>,
+): Promise<Outcome<AnswerOf<'space:way'>>> {
+  if (!maySteer(room, actor)) return refuse('forbidden', 'Only the host of this room sets ways.');
+  for (const place of [way.from, way.to]) {
+    if (!isPlace(room.world.places, place)) return unknownPlace(place);
+  }
+  if (way.from === way.to) {
+    return refuse('invalid', 'Within one place there is nothing on the way.');
+  }
+  if (way.block && way.block.until <= way.block.since) {
+    return refuse('invalid', 'A block ends after it begins.');
+  }
+  await room.append([control(actor, { kind: 'way', way })]);
+  return done({ way });
+}
+
 export async function setSettings(
   room: Room,
   actor: Actor,
@@ -174,7 +194,7 @@ const newPlaceId = (): string =>
     .replace(/[^a-z0-9]/g, '0')
     .slice(0, 8)}`;
 
-const control = <Body extends { kind: 'warp' | 'place' | 'settings' }>(
+const control = <Body extends { kind: 'warp' | 'place' | 'way' | 'settings' }>(
   { member }: Actor,
   body: Body,
 ) => ({ id: newEventId(), author: member, origin: '', body });

@@ -113,6 +113,8 @@ export function blockingRoutes(options: BlockingOptions): BlockingRoutes {
   ) {
     return async (request: Request, response: Response): Promise<void> => {
       response.set('Cache-Control', 'no-store');
+      // A sandboxed pane has no origin. The token in the body is the proof, not where it comes from.
+      if (request.headers.origin === 'null') response.set('Access-Control-Allow-Origin', 'null');
       const body = v.safeParse(schema, parseJson(request.body));
       if (!body.success) {
         sendRefusal(response, refuse('invalid', body.issues[0].message));

@@ -1,6 +1,6 @@
-// The client: its built files, and the one page that answers for every address of a room.
+// The client: its built files, and the one page that answers for every address of a room and the lab.
 import { join } from 'node:path';
-import { type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import sirv from 'sirv';
 
 /** Serves the build in `folder`; files with a hash in their name may be kept for ever. */
@@ -10,6 +10,8 @@ export function pageRoutes(folder: string): Router {
     etag: true,
     setHeaders(response, path) {
       const kept = path.startsWith('/assets/');
+      // A sandboxed pane has no origin, and modules are always fetched with CORS. They are public.
+      if (kept) response.setHeader('Access-Control-Allow-Origin', '*');
       response.setHeader(
         'Cache-Control',
         kept ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -20,7 +22,19 @@ export function pageRoutes(folder: string): Router {
   const page = (response: Response, status: number): void => {
     response.status(status).set('Cache-Control', 'no-cache').sendFile(join(folder, 'index.html'));
   };
-  routes.get('/r/:room', (_request, response) => page(response, 200));
+  const ok = (_request: Request, response: Response): void => page(response, 200);
+  routes.get(
+    ['/r/:room', '/r/:room/side-by-side', '/r/:room/pane/right', '/lab', '/lab/:exhibit'],
+    ok,
+  );
+  // A main thread of its own, so that it can freeze beside a page that lives (https and localhost only).
+  routes.get('/r/:room/pane/left', (request, response) => {
+    // Asked for where it works; elsewhere browsers complain about it.
+    if ('isolate' in request.query) {
+      response.set('Document-Isolation-Policy', 'isolate-and-credentialless');
+    }
+    ok(request, response);
+  });
   // A person who went astray gets the page that says so; a program gets a plain refusal.
   routes.get('/{*path}', (request, response, next) => {
     if (request.path.startsWith('/api/') || !request.accepts('html')) next();

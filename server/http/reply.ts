@@ -7,6 +7,7 @@ const STATUS: { readonly [Reason in RefusalReason]: number } = {
   version: 400,
   unknown: 404,
   forbidden: 403,
+  readonly: 403,
   full: 409,
   busy: 429,
   unavailable: 503,

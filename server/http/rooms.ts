@@ -45,7 +45,11 @@ export function roomRoutes({ log, lightTimes }: { log: EventLog; lightTimes: Lig
       sendRefusal(response, refuse('unknown', 'There is no such room, or not any more.'));
       return;
     }
-    const summary: RoomSummary = { room: record.id, title: record.title };
+    const summary: RoomSummary = {
+      room: record.id,
+      title: record.title,
+      isRecording: record.recording !== undefined,
+    };
     response.set('Cache-Control', 'no-store').json(summary);
   });
 

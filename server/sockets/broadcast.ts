@@ -2,6 +2,7 @@
 // for all tabs there.
 import { toWire } from '../../shared/chat/event.ts';
 import { customPlaces } from '../../shared/space/place-table.ts';
+import { definedWays } from '../../shared/space/way-table.ts';
 import { lastSegment } from '../../shared/time/warp.ts';
 import type { WireCursor } from '../../shared/wire/event.ts';
 import { cursorOf } from '../chat/resume.ts';
@@ -30,13 +31,16 @@ export function broadcast(io: ChatServer, room: Room): void {
       if (flights.length > 0) io.to(watching).emit('room:launched', { flights });
     },
     reshaped(change) {
-      const { warps, places, settings } = room.world;
+      const { warps, places, ways, settings } = room.world;
       switch (change) {
         case 'warp':
           io.to(everybody).emit('clock:warped', { segment: lastSegment(warps) });
           break;
         case 'place':
           io.to(everybody).emit('space:places', { places: customPlaces(places) });
+          break;
+        case 'way':
+          io.to(everybody).emit('space:ways', { ways: definedWays(ways) });
           break;
         case 'settings':
           io.to(everybody).emit('room:settled', { settings });

@@ -16,9 +16,9 @@ export function toFlights(room: Room, events: readonly SentEvent[]): Flight[] {
 
 function toFlight(room: Room, { id, author, origin, sentAt, body }: DataEvent): Flight {
   const places = [...room.feeds.places()].filter((place) => place !== origin);
-  const arrivals = places.map((place) => ({
-    place,
-    arrivesAt: room.arrive(origin, place, sentAt),
-  }));
+  // Lost light arrives nowhere: a place that never gets it is left out.
+  const arrivals = places
+    .map((place) => ({ place, arrivesAt: room.arrive(origin, place, sentAt) }))
+    .filter(({ arrivesAt }) => arrivesAt < Infinity);
   return { event: { id, author, origin, sentAt, body }, arrivals };
 }

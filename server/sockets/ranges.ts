@@ -22,7 +22,7 @@ function rangeBetween(
   room: Room,
   { from, to, at }: { from: string; to: string; at: SimMs },
 ): RangeTo {
-  const outMs = room.arrive(from, to, at) - at;
-  const backMs = room.arrive(to, from, at) - at;
-  return { place: to, outMs, backMs, distanceKm: distanceKm(outMs) };
+  const outMs = room.expect(from, to, at) - at;
+  const backMs = room.expect(to, from, at) - at;
+  return { place: to, outMs, backMs, distanceKm: distanceKm(room.lightMs(from, to, at)) };
 }

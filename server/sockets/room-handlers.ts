@@ -1,9 +1,11 @@
 // Entering, leaving, moving: asks of the control plane about who one is and where.
 import { customPlaces } from '../../shared/space/place-table.ts';
+import { definedWays } from '../../shared/space/way-table.ts';
 import { lastSegment } from '../../shared/time/warp.ts';
-import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
+import { done, type Outcome, type Refusal, refuse } from '../../shared/wire/refusal.ts';
 import type { Self } from '../../shared/wire/room.ts';
 import { PROTOCOL_VERSION } from '../../shared/wire/version.ts';
+import type { RoomRecord } from '../chat/log/event-log.ts';
 import { admit } from '../chat/members.ts';
 import { leave, move, rename, setSettings } from '../chat/verbs.ts';
 import type { Handlers } from './door.ts';
@@ -23,7 +25,7 @@ export function roomHandlers({ rooms, log }: Desk, steering: LinkSteering): Room
       }
       if (session.inside) return refuse('invalid', 'This connection is in a room already.');
       const room = await rooms.open(ask.room);
-      if (!room) return refuse('unknown', 'There is no such room, or not any more.');
+      if (!room) return noEntry(await log.findRoom(ask.room));
       const admitted = await admit(room, log, ask);
       if (!admitted.ok) return admitted;
       const { token, ...actor } = admitted.value;
@@ -40,6 +42,7 @@ export function roomHandlers({ rooms, log }: Desk, steering: LinkSteering): Room
         now: room.now(),
         segment: lastSegment(room.world.warps),
         places: customPlaces(room.world.places),
+        ways: definedWays(room.world.ways),
       });
     },
 
@@ -80,6 +83,12 @@ export function roomHandlers({ rooms, log }: Desk, steering: LinkSteering): Room
         return done({ flights: flightsNow(room) });
       }),
   };
+}
+
+function noEntry(record: RoomRecord | undefined): Refusal {
+  return record?.recording
+    ? refuse('readonly', 'This room is a recording: you can look at it, and nothing can be added.')
+    : refuse('unknown', 'There is no such room, or not any more.');
 }
 
 function selfOf({ room, actor }: Inside): Self {

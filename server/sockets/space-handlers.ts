@@ -1,8 +1,9 @@
 // Warp, places, clock sync: the control plane, which nothing delays.
 import { done } from '../../shared/wire/refusal.ts';
-import { setPlace, setWarp } from '../chat/verbs.ts';
+import { setPlace, setWarp, setWay } from '../chat/verbs.ts';
 import type { Handlers } from './door.ts';
 import { inside } from './inside.ts';
+import { matrixOf } from './matrix.ts';
 import type { Desk } from './session.ts';
 
 type SpaceHandlers = Pick<Handlers, Extract<keyof Handlers, `space:${string}` | `clock:${string}`>>;
@@ -15,5 +16,9 @@ export function spaceHandlers({ log }: Desk): SpaceHandlers {
 
     'space:place': (session, ask) =>
       inside(session, ({ room, actor }) => setPlace(room, actor, ask)),
+
+    'space:way': (session, ask) => inside(session, ({ room, actor }) => setWay(room, actor, ask)),
+
+    'space:matrix': (session) => inside(session, ({ room }) => done(matrixOf(room))),
   };
 }

@@ -30,7 +30,7 @@ export interface ViewPoint {
   readonly position: number;
 }
 
-/** When light that leaves `from` at `sentAt` reaches `to`. */
+/** When light that leaves `from` at `sentAt` reaches `to`; Infinity when it is lost on the way. */
 export type Arrive = (from: string, to: string, sentAt: SimMs) => SimMs;
 
 export function isData(event: SentEvent): event is DataEvent {

@@ -15,9 +15,12 @@ export function viewAt(
   events: readonly SentEvent[],
   { place, now, arrive }: { place: string; now: SimMs; arrive: Arrive },
 ): Arrival[] {
-  return events
-    .filter(isData)
-    .map((event) => ({ event, arrivesAt: arrive(event.origin, place, event.sentAt) }))
-    .filter(({ arrivesAt }) => arrivesAt <= now)
-    .sort((a, b) => comparePoints(pointOf(a), pointOf(b)));
+  return (
+    events
+      .filter(isData)
+      .map((event) => ({ event, arrivesAt: arrive(event.origin, place, event.sentAt) }))
+      // What is lost arrives at Infinity: never, whatever the time.
+      .filter(({ arrivesAt }) => arrivesAt <= now && arrivesAt < Infinity)
+      .sort((a, b) => comparePoints(pointOf(a), pointOf(b)))
+  );
 }

@@ -39,6 +39,20 @@ export const customPlace = v.object({ id: placeId, name, near: placeId, owltMs }
 /** Defines a custom place, or gives it another distance. */
 const place = v.object({ kind: v.literal('place'), place: customPlace });
 
+/** How signals get from one place to another, instead of by the ephemeris alone. */
+export const way = v.object({
+  from: placeId,
+  to: placeId,
+  /** A fixed one-way light time; null: as far as the two places are. */
+  owltMs: v.nullable(owltMs),
+  /** An occultation, by the time at which light leaves; `stored`: all of it goes on at `until`. */
+  block: v.nullable(
+    v.object({ since: simTime, until: simTime, fate: v.picklist(['stored', 'lost']) }),
+  ),
+});
+/** Says how a way is from now on. */
+const wayBody = v.object({ kind: v.literal('way'), way });
+
 export const roomSettings = v.object({
   /** Who may change the warp and add places. */
   steering: v.picklist(['host', 'all']),
@@ -50,12 +64,13 @@ const settings = v.object({ kind: v.literal('settings'), settings: roomSettings 
 /** Kinds that light carries: they have an origin place and arrive. */
 export const dataBody = v.variant('kind', [say, join, leave, rename, receipt]);
 /** Kinds that shape the world itself: they hold at once everywhere and are in no view. */
-export const controlBody = v.variant('kind', [warp, place, settings]);
+export const controlBody = v.variant('kind', [warp, place, wayBody, settings]);
 
 export type DataBody = v.InferOutput<typeof dataBody>;
 export type ControlBody = v.InferOutput<typeof controlBody>;
 export type EventBody = DataBody | ControlBody;
 export type CustomPlace = v.InferOutput<typeof customPlace>;
+export type Way = v.InferOutput<typeof way>;
 export type RoomSettings = v.InferOutput<typeof roomSettings>;
 
 /** An event as it stands in the view of one place. No log position: a gap in it would tell of others. */

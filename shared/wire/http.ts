@@ -26,8 +26,17 @@ export const createdRoom = v.object({ room: roomId, hostToken: token });
 export type CreatedRoom = v.InferOutput<typeof createdRoom>;
 
 /** `GET /api/rooms/:room`: whether it can be joined, and what it is called. */
-export const roomSummary = v.object({ room: roomId, title: v.string() });
+export const roomSummary = v.object({
+  room: roomId,
+  title: v.string(),
+  /** Made from a recording: to be looked at, not to be joined. */
+  isRecording: v.boolean(),
+});
 export type RoomSummary = v.InferOutput<typeof roomSummary>;
+
+/** `POST /api/rooms/import`: the room that was made from a recording. */
+export const importedRoom = v.object({ room: roomId });
+export type ImportedRoom = v.InferOutput<typeof importedRoom>;
 
 /** `GET /api/addresses`: where other devices of this network reach the server, best first. */
 export const addresses = v.object({ urls: v.array(v.string()), onlyThisMachine: v.boolean() });
@@ -64,3 +73,8 @@ export const blockingHeard = v.variant('released', [
   capped,
 ]);
 export type BlockingHeard = v.InferOutput<typeof blockingHeard>;
+
+/** `POST /api/pane-ticket`: lets one connection of a sandboxed pane in. */
+export interface PaneTicket {
+  readonly ticket: string;
+}

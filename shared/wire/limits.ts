@@ -26,5 +26,8 @@ export const BLOCKING_WAIT_MS_MAX = 8_000;
 /** Such requests held at once: of one member, and of one address (a class behind one router). */
 export const BLOCKING_PER_MEMBER_MAX = 2;
 export const BLOCKING_PER_ADDRESS_MAX = 40;
+/** Events and bytes of a recording that is imported: its room is written in one go. */
+export const RECORDING_EVENTS_MAX = 50_000;
+export const RECORDING_BYTES_MAX = 32 * 2 ** 20;
 /** A custom place is at most this far: 100 light-years. */
 export const CUSTOM_OWLT_MS_MAX = 100 * 365.25 * 86_400_000;

@@ -6,6 +6,7 @@ export const REFUSAL_REASONS = [
   'version', // the client speaks another protocol version
   'unknown', // no such room, member or place, or not for you: the two answer alike
   'forbidden', // you are a member, but this is for the host
+  'readonly', // the room is a recording: it can be looked at, nothing can be added
   'full', // a limit of the room or the server is reached
   'busy', // too fast: wait and ask again
   'unavailable', // the log cannot take it now; nothing was kept

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { segment } from './clock.ts';
 import { ask, notice } from './define.ts';
-import { arrivedEvent, customPlace, roomSettings } from './event.ts';
+import { arrivedEvent, customPlace, roomSettings, way } from './event.ts';
 import {
   eventId,
   hue,
@@ -28,6 +28,8 @@ const entered = v.object({
   now: realTime,
   segment,
   places: v.array(customPlace),
+  /** The ways that somebody has set, as they are now. */
+  ways: v.array(way),
 });
 export type Entered = v.InferOutput<typeof entered>;
 

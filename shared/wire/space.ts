@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { segment } from './clock.ts';
 import { ask, notice } from './define.ts';
-import { customPlace } from './event.ts';
+import { customPlace, way } from './event.ts';
 import { name, owltMs, placeId, range, simTime } from './scalars.ts';
 
 /** From the tab's place to another one, at `at`. Out and back differ: places move. */
@@ -20,6 +20,20 @@ export type RangeTo = v.InferOutput<typeof rangeTo>;
 const ranges = v.object({ place: placeId, at: simTime, ranges: v.array(rangeTo) });
 export type Ranges = v.InferOutput<typeof ranges>;
 
+/** How long one signal takes between each two places of a room, without any links, at `at`. */
+const matrix = v.object({
+  at: simTime,
+  /** Bodies first, in the order of the table of bodies. */
+  places: v.array(placeId),
+  /** `lightMs[from][to]`: how long the light is under way. Not symmetric. */
+  lightMs: v.array(v.array(v.number())),
+  /** How long after it was sent it is there: also what holds it. null: it never is. */
+  owltMs: v.array(v.array(v.nullable(v.number()))),
+  /** The ways that somebody has set, as they are now. */
+  ways: v.array(way),
+});
+export type Matrix = v.InferOutput<typeof matrix>;
+
 export const spaceAsks = {
   'space:warp': ask('control', {
     ask: v.object({ warp: range('warp', 0, 1_000_000) }),
@@ -30,10 +44,15 @@ export const spaceAsks = {
     ask: v.object({ id: v.optional(placeId), name, near: placeId, owltMs }),
     answer: v.object({ place: customPlace }),
   }),
+  /** Says how signals get from one place to another, for what leaves from now on. */
+  'space:way': ask('control', { ask: way, answer: v.object({ way }) }),
+  /** Asked about once a second while somebody looks at it. */
+  'space:matrix': ask('control', { ask: v.object({}), answer: matrix }),
 };
 
 export const spaceNotices = {
   'space:places': notice('control', v.object({ places: v.array(customPlace) })),
+  'space:ways': notice('control', v.object({ ways: v.array(way) })),
   /** Once a second, to each place somebody is at. */
   'space:ranges': notice('control', ranges),
 };

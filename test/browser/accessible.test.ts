@@ -26,7 +26,7 @@ describe.each([
   { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
   { colorScheme: 'light', viewport: { width: 360, height: 740 } },
 ] as const)('$colorScheme, $viewport.width px', (look) => {
-  test('[U] the start page and the page for those who went astray', async () => {
+  test('[U17] the start page and the page for those who went astray', async () => {
     const server = await startReal();
     const page = await openPage(look);
     await page.goto(server.url);
@@ -39,7 +39,7 @@ describe.each([
     }
   });
 
-  test('[U] a room, empty and with messages in flight, and its dialogs', async () => {
+  test('[U17] a room, empty and with messages in flight, and its dialogs', async () => {
     const server = await startReal();
     const { room, hostToken } = await createRoom(server.url, 'io');
     const page = await openPage(look);

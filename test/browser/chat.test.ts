@@ -51,7 +51,7 @@ test('[D1] sent at Earth, seen at Io not before OWLT / warp and within 100 ms af
   expect(at - due).toBeLessThanOrEqual(100);
 });
 
-test('[U][C4] a newcomer sees a message fly to Io and its answer come back', async () => {
+test('[U18][C4] a newcomer sees a message fly to Io and its answer come back', async () => {
   const server = await startReal();
   const page = await openPage();
   await page.goto(server.url);
@@ -134,7 +134,7 @@ test('[D2][D5] a server restart under an open tab: what was said meanwhile arriv
   }
 });
 
-test('[U] Enter sends, but not while an input method composes; Shift+Enter makes a line', async () => {
+test('[U15] Enter sends, but not while an input method composes; Shift+Enter makes a line', async () => {
   const server = await startReal();
   const made = await createRoom(server.url, 'same-room');
   const page = await openPage();
@@ -152,7 +152,7 @@ test('[U] Enter sends, but not while an input method composes; Shift+Enter makes
   await expect.poll(() => said(server.log, made.room, '\u304b\u306a\ntwo')).toHaveLength(1);
 });
 
-test('[U] everything from the start page to an answer works by keyboard alone', async () => {
+test('[U17] everything from the start page to an answer works by keyboard alone', async () => {
   const server = await startReal();
   const page = await openPage();
   await page.goto(server.url);

@@ -1,11 +1,11 @@
-// Whole rooms from one seed: members, moves, warps, disconnects, restarts, custom places, repeated
-// asks; after every step each tab is held against the definition of a view.
+// Whole rooms from one seed: members, moves, warps, disconnects, restarts, custom places, ways,
+// repeated asks; after every step each tab is held against the definition of a view.
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { EventLog } from '../../server/chat/log/event-log.ts';
 import { createMemoryLog } from '../../server/chat/log/memory.ts';
 import type { Room } from '../../server/chat/room.ts';
 import { createRooms, type Rooms } from '../../server/chat/rooms.ts';
-import { move, say, setPlace, setWarp } from '../../server/chat/verbs.ts';
+import { move, say, setPlace, setWarp, setWay } from '../../server/chat/verbs.ts';
 import type { SentEvent } from '../../shared/chat/event.ts';
 import { viewAt } from '../../shared/chat/view.ts';
 import { realMs, simMs } from '../../shared/time/frames.ts';
@@ -82,8 +82,7 @@ const STEPS_OF: { readonly [name: string]: (world: World) => Promise<unknown> | 
   },
   async move(world) {
     const tab = someone(world);
-    const custom = [...world.room.world.places.keys()];
-    const place = world.dice.pick([...BODIES, ...custom]) as string;
+    const place = world.dice.pick(endsOf(world)) as string;
     if (!tab) return;
     await move(world.room, tab.actor, { id: newId(world), place });
     await tab.reload();
@@ -99,6 +98,18 @@ const STEPS_OF: { readonly [name: string]: (world: World) => Promise<unknown> | 
     const owltMs = Math.floor(world.dice.upTo(600_000));
     const id = world.dice.upTo(1) < 0.7 ? known : undefined;
     await setPlace(world.room, tab.actor, { id, name: 'Relay', near: 'earth', owltMs });
+  },
+  async way(world) {
+    const tab = someone(world);
+    const { dice, room } = world;
+    const [from, to] = [dice.pick(endsOf(world)) as string, dice.pick(endsOf(world)) as string];
+    const fixed = Math.floor(dice.upTo(600_000));
+    const since = simMs(room.simNow() + dice.upTo(2_000_000) - 1_000_000);
+    const until = simMs(since + 1 + Math.floor(dice.upTo(3_000_000)));
+    const fate = dice.pick(['stored', 'lost'] as const) ?? 'lost';
+    const block = dice.upTo(1) < 0.7 ? { since, until, fate } : null;
+    const owltMs = dice.upTo(1) < 0.5 ? fixed : null;
+    if (tab && from !== to) await setWay(room, tab.actor, { from, to, owltMs, block });
   },
   wait: (world) => world.clock.advance(10 ** world.dice.upTo(4.5)),
   waitLonger: (world) => world.clock.advance(10 ** world.dice.upTo(6)),
@@ -117,6 +128,8 @@ const STEPS_OF: { readonly [name: string]: (world: World) => Promise<unknown> | 
     for (const tab of connected) await tab.connect(world.room);
   },
 };
+
+const endsOf = ({ room }: World): string[] => [...BODIES, ...room.world.places.keys()];
 
 async function speak(world: World): Promise<void> {
   const tab = someone(world);
@@ -146,7 +159,7 @@ async function logged(world: World): Promise<SentEvent[]> {
 
 describe('a room from one seed', () => {
   test.each(Array.from({ length: SEEDS }, (_, seed) => seed))(
-    '[V1][V2][V3][V4][V5][V6][D1][D2][D3][D5] seed %i: every tab has its place\u2019s view after every step',
+    '[V1][V2][V3][V4][V5][V6][D1][D2][D3][D5][Y3][Y4] seed %i: every tab has its place\u2019s view after every step',
     async (seed) => {
       const world = await openWorld(seed);
       onTestFinished(() => world.rooms.close());

@@ -1,20 +1,33 @@
 // What a test needs to freeze a page and to look at it from outside: hands that press keys without
 // waiting for the page, and measures that are not the page's own.
-import type { Browser, CDPSession, Page } from 'playwright';
+import type { Browser, CDPSession, Locator, Page } from 'playwright';
 import { createRoom } from './server.ts';
 import { openPage, type RealServer } from './tabs.ts';
 
-/** A tab in a new room, entered, its panel loaded. */
+const LOOK_EVERY_MS = 4;
+
+/** A tab in a new room, entered, its panel loaded. The station of the room is 20 minutes away: it is silent. */
 export async function openRoomTab(
   server: RealServer,
-  scenario = 'same-room',
+  scenario = 'twenty-minutes',
 ): Promise<{ page: Page; room: string }> {
   const { room } = await createRoom(server.url, scenario);
   return { page: await openTab(server, room), room };
 }
 
-export async function openTab({ url }: RealServer, room: string): Promise<Page> {
+/** `headers`: added to those of the page itself. */
+export async function openTab(
+  { url }: RealServer,
+  room: string,
+  headers?: Readonly<Record<string, string>>,
+): Promise<Page> {
   const page = await openPage();
+  if (headers) {
+    await page.route(`${url}/r/**`, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), ...headers } });
+    });
+  }
   await page.goto(`${url}/r/${room}`);
   await page.locator('.this-tab').waitFor();
   await page.getByText('You are on Earth').first().waitFor();
@@ -40,9 +53,10 @@ export async function choose(
     .check();
 }
 
-/** Waits for a condition of the server, turn by turn; the test's own time limit ends it. */
+/** Waits for a condition, looking every few ms; the test's own time limit ends it. */
 export async function until(is: () => boolean): Promise<void> {
-  while (!is()) await new Promise((resolve) => setImmediate(resolve));
+  // Not each turn: the server, the driver and this share one thread of a small machine.
+  while (!is()) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
 }
 
 /** Keys and clicks that are sent off without waiting for the page. */
@@ -85,7 +99,7 @@ export async function watchSilence(page: Page): Promise<() => Promise<number>> {
       const asked = performance.now();
       await session.send('Runtime.evaluate', { expression: '1' });
       longest = Math.max(longest, performance.now() - asked);
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
   };
   const running = run();
@@ -116,16 +130,26 @@ export interface Trace {
   readonly worstInputDelayMs: number;
 }
 
+/** Less than a frame takes at any refresh rate of a test's browser (60 Hz). */
+const FRAME_MS_MIN = 5;
+
 /** What Chromium itself recorded while `run` ran. */
 export async function traced(page: Page, run: () => Promise<void>): Promise<Trace> {
   const browser = page.context().browser() as Browser;
   await browser.startTracing(page, { categories: ['devtools.timeline'] });
-  await run();
-  const buffer = await browser.stopTracing();
+  let buffer: Buffer;
+  try {
+    await run();
+  } finally {
+    buffer = await browser.stopTracing();
+  }
   const { traceEvents } = JSON.parse(buffer.toString()) as { traceEvents: TraceEvent[] };
   const events = traceEvents.toSorted((a, b) => a.ts - b.ts);
   const named = (name: string) => events.filter((event) => event.name === name);
-  const frames = [...new Set(named('FireAnimationFrame').map(({ ts }) => ts / 1000))];
+  // Several callbacks run in one frame, one right after the other.
+  const frames = named('FireAnimationFrame')
+    .map(({ ts }) => ts / 1000)
+    .filter((at, index, all) => at - (all[index - 1] ?? 0) > FRAME_MS_MIN);
   const timings = named('EventTiming').flatMap(({ args }) => (args.data ? [args.data] : []));
   const installed = new Map(
     named('TimerInstall').map(({ ts, args }) => [
@@ -157,3 +181,8 @@ export function msOf(said: string): number {
   if (!found) throw new Error(`Expected a length of time, got ${said}`);
   return Number((found[1] as string).replace(/,/g, '')) * (found[2] === 's' ? 1000 : 1);
 }
+
+/** The words of an element as a person sees them. */
+export const shown = (element: Locator): Promise<string> =>
+  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden does not count
+  element.innerText();

@@ -46,6 +46,13 @@ describe('[A1] an import against the layers is an error', () => {
     ['client/state/new.ts', '../chat/composer.tsx', 'below the views'],
     ['client/chat/new.ts', '../controls/invite.tsx', 'no view imports another view'],
     ['client/start/new.ts', '../chat/composer.tsx', 'no view imports another view'],
+    ['client/chat/new.ts', '../diagram/sight.ts', 'no view imports another view'],
+    ['client/diagram/new.ts', '../orrery/space.ts', 'no view imports another view'],
+    ['client/orrery/new.ts', '../order/orders.ts', 'no view imports another view'],
+    ['client/order/new.ts', '../diagram/sight.ts', 'no view imports another view'],
+    ['client/state/new.ts', '../diagram/sight.ts', 'below the views'],
+    ['client/matrix/new.ts', '../replay/replay.tsx', 'no view imports another view'],
+    ['client/replay/new.ts', '../chat/said.tsx', 'no view imports another view'],
   ])('%s must not import %s', (path, from, reason) => {
     expect(lint(path, importing(from))).toContain(reason);
   });

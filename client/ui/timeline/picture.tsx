@@ -3,8 +3,9 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { usePaint } from '../painter.ts';
 import { type Box, boxOf, msAt, type Rows, type TimeScale, ticksOf, xAt } from './geometry.ts';
+import { IcePattern, MarkLine, SpanBox } from './shapes.tsx';
 import type { Lane, Span } from './span.ts';
-import { sayKind, sayMs, sayTick } from './words.ts';
+import { sayTick } from './words.ts';
 
 /** A moment worth a line of its own: the bet, the end. */
 export interface Mark {
@@ -32,8 +33,6 @@ export interface PictureProps {
 
 export const AXIS_HEIGHT = 24;
 const MARK_HEIGHT = 18;
-/** Narrower boxes have no words in them. */
-const WORDS_WIDTH_MIN = 84;
 
 export function Picture(props: PictureProps) {
   const { name, lanes, spans, marks, scale, rows, width, isLive, now, cursor, slide } = props;
@@ -80,7 +79,7 @@ export function Picture(props: PictureProps) {
         ))}
       <g clip-path={`url(#${id}-clip)`}>
         <clipPath id={`${id}-clip`}>
-          <rect x={scale.left - 1} y={-top} width={scale.right - scale.left + 2} height={height} />
+          <rect x={scale.left - 1} y={-top} width={scale.right - scale.left + 14} height={height} />
         </clipPath>
         <g ref={sliding}>
           {ticks.map((ms) => (
@@ -115,71 +114,6 @@ export function Picture(props: PictureProps) {
         </g>
       </g>
     </svg>
-  );
-}
-
-interface SpanBoxProps {
-  readonly span: Span;
-  readonly ice: string;
-  readonly box: Box;
-  readonly hasWords: boolean;
-  readonly hold: (rect: SVGRectElement | null) => void;
-}
-
-function SpanBox({ span, ice, box, hasWords, hold }: SpanBoxProps) {
-  const { kind, toMs, fromMs, label } = span;
-  const middle = box.y + box.height / 2;
-  // Waiting takes no thread: it is drawn as a line, not as a block.
-  const isLine = kind === 'waiting' && box.height > 6;
-  const shape = isLine ? { ...box, y: middle - 1.5, height: 3 } : box;
-  const words = toMs === undefined ? '' : `${label || sayKind(kind)} ${sayMs(toMs - fromMs)}`;
-  const hasRoom =
-    hasWords && words !== '' && box.width >= Math.max(WORDS_WIDTH_MIN, words.length * 6.6);
-  return (
-    <g class={`span is-${kind}`} data-lane={span.lane}>
-      <rect
-        ref={hold}
-        {...shape}
-        fill={kind === 'frozen' ? ice : undefined}
-        rx={isLine ? 1.5 : Math.min(3, box.height / 3)}
-      />
-      {hasRoom && (
-        <text x={box.x + 6} y={isLine ? middle - 5 : middle} dy={isLine ? 0 : '0.34em'}>
-          {words}
-        </text>
-      )}
-    </g>
-  );
-}
-
-interface MarkLineProps {
-  readonly x: number;
-  readonly scale: TimeScale;
-  readonly label: string;
-  readonly rows: Rows;
-}
-
-function MarkLine({ x, scale, label, rows }: MarkLineProps) {
-  const isLeft = x > (scale.left + scale.right) / 2;
-  return (
-    <g class="mark-line">
-      <path d={`M${x} -4V${rows.height}`} />
-      <text x={x + (isLeft ? -5 : 5)} y={-6} text-anchor={isLeft ? 'end' : 'start'}>
-        {label}
-      </text>
-    </g>
-  );
-}
-
-/** Frozen is also hatched: in forced colours, and for eyes that see no blue. */
-function IcePattern({ id }: { id: string }) {
-  return (
-    <defs>
-      <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse">
-        <rect class="ice-ground" width="6" height="6" />
-        <path class="ice-line" d="M-1 7 7 -1M-1 1 1 -1M5 7 7 5" />
-      </pattern>
-    </defs>
   );
 }
 

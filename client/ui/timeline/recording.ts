@@ -3,12 +3,16 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Lane, Span, SpanKind } from './span.ts';
 
 export interface Recording {
+  /** When it began, on its clock. */
+  readonly startMs: number;
+  /** Begins it now, if it was made to begin later. Nothing may have been noted yet. */
+  start(): void;
   readonly lanes: ReadonlySignal<readonly Lane[]>;
   /** In the order in which they began; open ones have no end. */
   readonly spans: ReadonlySignal<readonly Span[]>;
   /** When it ended, in ms since it began; undefined while it goes on. */
   readonly endMs: ReadonlySignal<number | undefined>;
-  /** Now, in ms since it began; stands still once it is finished. */
+  /** Now, in ms since it began; stands still before that and once it is finished. */
   nowMs(): number;
   /** Adds a lane at the bottom; one that is there already stays as it is. */
   addLane(lane: Lane): void;
@@ -16,6 +20,8 @@ export interface Recording {
   begin(span: Pick<Span, 'lane' | 'kind' | 'label'>): () => void;
   /** Adds a span measured elsewhere, times in ms of the recording's clock (not since the beginning). */
   add(span: Span & { readonly toMs: number }): void;
+  /** Replaces what was noted live by spans measured better, times in ms of the recording's clock. */
+  retell(lanes: readonly Lane[], spans: readonly (Span & { readonly toMs: number })[]): void;
   /** Ends it, and every open span with it. Idempotent. */
   finish(): void;
 }
@@ -32,24 +38,28 @@ export interface RecordingOptions {
     fromMs: number;
     toMs: number;
   }) => void;
+  /** Begins with `start()` and not at once, so that it can be drawn before time counts. Default false. */
+  readonly startsLater?: boolean;
   /** Spans kept; the oldest go first. Default 5,000. */
   readonly limit?: number;
 }
 
 const LIMIT = 5_000;
 
-/** A recording that begins now. */
+/** A recording that begins now, or later. */
 export function createRecording({
   lanes: first = [],
   now = () => performance.now(),
   onSpan = () => undefined,
+  startsLater = false,
   limit = LIMIT,
 }: RecordingOptions = {}): Recording {
-  const startMs = now();
+  let startMs = now();
+  let hasBegun = !startsLater;
   const lanes = signal(first);
   const spans = signal<readonly Span[]>([]);
   const endMs = signal<number | undefined>(undefined);
-  const nowMs = (): number => endMs.peek() ?? now() - startMs;
+  const nowMs = (): number => endMs.peek() ?? (hasBegun ? now() - startMs : 0);
 
   function push(span: Span): void {
     spans.value = [...spans.peek(), span].slice(-limit);
@@ -62,6 +72,14 @@ export function createRecording({
   }
 
   return {
+    get startMs() {
+      return startMs;
+    },
+    start() {
+      if (hasBegun) return;
+      startMs = now();
+      hasBegun = true;
+    },
     lanes,
     spans,
     endMs,
@@ -80,6 +98,11 @@ export function createRecording({
     add(span) {
       push({ ...span, fromMs: span.fromMs - startMs, toMs: span.toMs - startMs });
       onSpan(span);
+    },
+    retell(nextLanes, better) {
+      lanes.value = nextLanes;
+      spans.value = [];
+      for (const span of better) this.add(span);
     },
     finish() {
       if (endMs.peek() !== undefined) return;

@@ -1,12 +1,12 @@
-// What a timeline shows: lanes, and on each lane spans of time in which something ran, waited at an
-// await, or was frozen. Times in ms since the recording began, from a clock that never runs back.
+// What a timeline shows: lanes, and on each lane spans of time in which something ran, waited for an
+// answer, stood in a queue, or was frozen. Times in ms since the recording began, from a clock that never runs back.
 
 export interface Lane {
   readonly id: string;
   readonly name: string;
 }
 
-export type SpanKind = 'running' | 'waiting' | 'frozen';
+export type SpanKind = 'running' | 'waiting' | 'queued' | 'frozen';
 
 export interface Span {
   readonly lane: string;

@@ -5,6 +5,7 @@ import { spansAt } from './span.ts';
 const KIND_WORDS: { readonly [Kind in SpanKind]: string } = {
   running: 'running',
   waiting: 'waiting',
+  queued: 'queued',
   frozen: 'frozen',
 };
 

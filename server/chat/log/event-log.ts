@@ -3,6 +3,7 @@
 import type { Dispose } from '../../../shared/time/clock.ts';
 import type { RealMs, SimMs } from '../../../shared/time/frames.ts';
 import type { EventBody, RoomSettings } from '../../../shared/wire/event.ts';
+import type { RecordingEnd } from '../../../shared/wire/recording.ts';
 
 /** What a room asks to have appended. */
 export interface Draft {
@@ -54,6 +55,8 @@ export interface RoomRecord {
   readonly settings: RoomSettings;
   /** SHA-256 of the host token, base64url. */
   readonly hostHash: string;
+  /** Set for a room that was made from a recording: nobody enters it, and it takes no event. */
+  readonly recording?: RecordingEnd;
 }
 
 /** A member's credentials. Name, colour and place are events. */

@@ -1,11 +1,12 @@
-// Laws of arrival, for any history of custom distances: light is never early, never overtakes, and a
+// Laws of arrival, for any history of custom distances and ways: light is never early, never overtakes, and a
 // page of history cut by departure is the page cut by arrival.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BODIES } from '../../../shared/space/bodies.ts';
 import { createLightTimes } from '../../../shared/space/light-time.ts';
 import { noPlaces, type PlaceTable, withPlace } from '../../../shared/space/place-table.ts';
-import { arrivalAt, latestDeparture } from '../../../shared/space/places.ts';
+import { arrivalAt, expectedAt, latestDeparture } from '../../../shared/space/places.ts';
+import { noWays, type Space, type WayTable, withWay } from '../../../shared/space/way-table.ts';
 import { simMs } from '../../../shared/time/frames.ts';
 
 const START = Date.UTC(2026, 0, 1);
@@ -37,23 +38,48 @@ const table = changes.map((list) => {
   }, noPlaces);
 });
 const place = fc.constantFrom(...Object.keys(CUSTOM), ...BODIES.map(({ id }) => id));
-const way = fc.record({ table, from: place, to: place });
+
+/** What the host says about the one way that the properties look at: fixed or not, blocked or not. */
+const said = fc.record({
+  at: moment,
+  owltMs: fc.option(distance),
+  block: fc.option(
+    fc.record({
+      since: moment,
+      forMs: fc.oneof(fc.integer({ min: 1, max: SPAN_MS }), fc.constantFrom(0.001, 0.01, 1e9)),
+      fate: fc.constantFrom('stored' as const, 'lost' as const),
+    }),
+  ),
+});
+const scene = fc
+  .record({ table, from: place, to: place, said: fc.array(said, { maxLength: 8 }) })
+  .map(({ table, from, to, said }) => {
+    const inOrder = from === to ? [] : [...said].sort((a, b) => a.at - b.at);
+    const ways = inOrder.reduce<WayTable>((soFar, { at, owltMs, block }) => {
+      const since = simMs(START + (block?.since ?? 0));
+      const until = simMs(since + (block?.forMs ?? 0));
+      const way = { from, to, owltMs, block: block && { since, until, fate: block.fate } };
+      return withWay(soFar, way, simMs(START + at));
+    }, noWays);
+    return { space: { places: table, ways } satisfies Space, from, to };
+  });
 
 test('[S4] light never arrives before it was sent', () => {
   fc.assert(
-    fc.property(way, moment, ({ table, from, to }, ms) => {
+    fc.property(scene, moment, ({ space, from, to }, ms) => {
       const sentAt = simMs(START + ms);
-      expect(arrivalAt(lightTimes, table, { from, to, sentAt })).toBeGreaterThanOrEqual(sentAt);
+      expect(arrivalAt(lightTimes, space, { from, to, sentAt })).toBeGreaterThanOrEqual(sentAt);
     }),
   );
 });
 
-test('[S6] later light never overtakes, whatever became of the distances', () => {
+test('[S6][Y3] later light never overtakes, whatever became of the distances and the ways', () => {
   fc.assert(
-    fc.property(way, fc.array(moment, { minLength: 2, maxLength: 40 }), (scene, moments) => {
+    fc.property(scene, fc.array(moment, { minLength: 2, maxLength: 40 }), (way, moments) => {
       const arrivals = [...moments]
         .sort((a, b) => a - b)
-        .map((ms) => arrivalAt(lightTimes, scene.table, { ...scene, sentAt: simMs(START + ms) }));
+        .map((ms) => arrivalAt(lightTimes, way.space, { ...way, sentAt: simMs(START + ms) }))
+        .filter((arrivesAt) => arrivesAt < Infinity);
       expect(arrivals).toEqual([...arrivals].sort((a, b) => a - b));
     }),
     { numRuns: 300 },
@@ -82,33 +108,63 @@ test('[S6] an arrival is the supremum over the versions that were in force by th
         }),
       );
       const sentAt = simMs(START + ms);
-      const arrival = arrivalAt(lightTimes, places, { from: 'at-one', to: 'earth', sentAt });
+      const space = { places, ways: noWays };
+      const arrival = arrivalAt(lightTimes, space, { from: 'at-one', to: 'earth', sentAt });
       expect(Math.abs(arrival - expected)).toBeLessThan(0.01);
     }),
   );
 });
 
-test('[S7] the latest departure has arrived, and a millisecond later has not', () => {
+test('[S7][Y6] the latest departure has arrived, and a millisecond later has not', () => {
   fc.assert(
-    fc.property(way, moment, ({ table, from, to }, ms) => {
+    fc.property(scene, moment, ({ space, from, to }, ms) => {
       const arrivedBy = simMs(START + ms);
-      const sentAt = latestDeparture(lightTimes, table, { from, to, arrivedBy });
-      const arrival = (at: number) => arrivalAt(lightTimes, table, { from, to, sentAt: simMs(at) });
+      const sentAt = latestDeparture(lightTimes, space, { from, to, arrivedBy });
+      const arrival = (at: number) => arrivalAt(lightTimes, space, { from, to, sentAt: simMs(at) });
       expect(arrival(sentAt)).toBeLessThanOrEqual(arrivedBy);
       expect(arrival(sentAt + 1)).toBeGreaterThan(arrivedBy);
     }),
-    { numRuns: 300 },
+    { numRuns: 500 },
   );
 });
 
-test('[S7] light that was sent on a whole tick is in the page that its own arrival cuts', () => {
+test('[S7][Y6] light of a whole tick that arrives is in the page that its own arrival cuts', () => {
   fc.assert(
-    fc.property(way, fc.integer({ min: 0, max: SPAN_MS * 256 }), ({ table, from, to }, ticks) => {
+    fc.property(scene, fc.integer({ min: 0, max: SPAN_MS * 256 }), ({ space, from, to }, ticks) => {
       const sentAt = simMs(START + ticks / 256);
-      const arrivedBy = arrivalAt(lightTimes, table, { from, to, sentAt });
-      const latest = latestDeparture(lightTimes, table, { from, to, arrivedBy });
+      const arrivedBy = arrivalAt(lightTimes, space, { from, to, sentAt });
+      const latest = latestDeparture(lightTimes, space, { from, to, arrivedBy });
       expect(latest).toBeGreaterThanOrEqual(sentAt);
     }),
-    { numRuns: 300 },
+    { numRuns: 500 },
+  );
+});
+
+test('[Y6] what arrives after a moment left within a tick of what can have arrived, or later', () => {
+  fc.assert(
+    fc.property(scene, moment, moment, ({ space, from, to }, cutMs, ms) => {
+      const cut = simMs(START + cutMs);
+      const sentAt = simMs(START + ms);
+      const arrivesAt = arrivalAt(lightTimes, space, { from, to, sentAt });
+      const latest = latestDeparture(lightTimes, space, { from, to, arrivedBy: cut });
+      if (arrivesAt > cut && arrivesAt < Infinity) {
+        expect(sentAt).toBeGreaterThanOrEqual(latest - 1 / 256);
+      }
+      if (arrivesAt <= cut) expect(sentAt).toBeLessThanOrEqual(latest + 1 / 256);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('[Y5] what is expected is what arrives, and of lost light a finite time not before it left', () => {
+  fc.assert(
+    fc.property(scene, moment, ({ space, from, to }, ms) => {
+      const departure = { from, to, sentAt: simMs(START + ms) };
+      const arrivesAt = arrivalAt(lightTimes, space, departure);
+      const expected = expectedAt(lightTimes, space, departure);
+      expect(expected).toBeLessThan(Infinity);
+      expect(expected).toBeGreaterThanOrEqual(departure.sentAt);
+      if (arrivesAt < Infinity) expect(arrivesAt).toBe(expected);
+    }),
   );
 });

@@ -72,3 +72,23 @@ it('[M6] times are said as engineers say them', () => {
     '12.3 s',
   ]);
 });
+
+it('[M6] a recording can be shown before it begins', () => {
+  const clock = { now: 700 };
+  const recording = createRecording({ now: () => clock.now, startsLater: true });
+  clock.now = 800;
+  expect(recording.nowMs()).toBe(0);
+  recording.start();
+  clock.now = 850;
+  recording.start();
+  expect([recording.startMs, recording.nowMs()]).toEqual([800, 50]);
+});
+
+it('[M6] what was noted live can be told again, measured better', () => {
+  const { clock, recording } = record();
+  recording.begin(coffee)();
+  clock.now = 900;
+  recording.retell([{ id: 'bagel', name: 'bagel' }], [{ ...bagel, fromMs: 710, toMs: 890 }]);
+  expect(recording.lanes.value.map(({ id }) => id)).toEqual(['bagel']);
+  expect(recording.spans.value).toEqual([{ ...bagel, fromMs: 10, toMs: 190 }]);
+});

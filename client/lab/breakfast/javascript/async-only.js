@@ -1,0 +1,7 @@
+export function breakfast(tasks, { sleepBlocking }) {
+  async function make({ name, seconds }) {
+    sleepBlocking(seconds, name);
+    return name;
+  }
+  return tasks.map((task) => make(task));
+}

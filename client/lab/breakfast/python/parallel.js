@@ -1,0 +1,10 @@
+export async function script(tasks, { asyncio }) {
+  function* make({ name, seconds }) {
+    yield* asyncio.sleepInThread(seconds, name);
+    return name;
+  }
+  function* main() {
+    return yield* asyncio.gather(tasks.map((task) => make(task)));
+  }
+  return await asyncio.run(main());
+}

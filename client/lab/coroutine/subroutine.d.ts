@@ -1,0 +1,1 @@
+export function chore(rounds: number, tools: { work(): void }): string;

@@ -1,0 +1,52 @@
+// A canvas that is as large as its box and as fine as its screen, painted by the one loop. What it
+// shows must be said elsewhere too: a canvas is silent.
+import { useEffect, useRef } from 'preact/hooks';
+import { usePaint } from '../painter.ts';
+
+export interface Brush {
+  readonly context: CanvasRenderingContext2D;
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The box has another size than at the last painting, or the pixels are new. */
+  readonly isFresh: boolean;
+}
+
+export interface SurfaceProps {
+  /** Paints, or leaves the picture as it is. Runs once a frame while the canvas is in sight. */
+  readonly paint: (brush: Brush) => void;
+}
+
+/** Finer than this nobody sees, and each pixel costs. */
+const RATIO_MAX = 2;
+
+export function Surface({ paint }: SurfaceProps) {
+  const element = useRef<HTMLCanvasElement>(null);
+  const box = useRef({ width: 0, height: 0, isFresh: true });
+  usePaint(
+    () => {
+      const context = element.current?.getContext('2d');
+      const { width, height, isFresh } = box.current;
+      if (!context || width < 1 || height < 1) return;
+      box.current = { width, height, isFresh: false };
+      paint({ context, width, height, isFresh });
+    },
+    { pace: 'frame' },
+  );
+  useEffect(() => {
+    const target = element.current;
+    if (!target) return;
+    const watcher = new ResizeObserver(([entry]) => {
+      if (entry === undefined) return;
+      const { width, height } = entry.contentRect;
+      const ratio = Math.min(RATIO_MAX, devicePixelRatio);
+      target.width = Math.round(width * ratio);
+      target.height = Math.round(height * ratio);
+      target.getContext('2d')?.setTransform(ratio, 0, 0, ratio, 0, 0);
+      box.current = { width, height, isFresh: true };
+    });
+    watcher.observe(target);
+    return () => watcher.disconnect();
+  }, []);
+  return <canvas class="surface" ref={element} />;
+}

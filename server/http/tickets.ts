@@ -1,0 +1,55 @@
+// One-time tickets for panes without an origin: a sandboxed frame on plain http is nobody to the server,
+// so the page around it asks for a ticket, and the frame's connection shows it.
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { Router } from 'express';
+import type { Clock } from '../../shared/time/clock.ts';
+import type { PaneTicket } from '../../shared/wire/http.ts';
+import { refuse } from '../../shared/wire/refusal.ts';
+import { sendRefusal } from './reply.ts';
+
+/** Real ms for which a ticket is good: a page hands it to its frame at once. */
+const TICKET_MS = 30_000;
+/** Tickets out at once; each is forgotten after TICKET_MS. */
+const TICKETS_MAX = 1_000;
+
+export interface Tickets {
+  readonly routes: Router;
+  /** Whether a connection may be made: one without an origin (`null`) needs a ticket, and uses it up. */
+  admits(request: IncomingMessage): boolean;
+}
+
+export function createTickets(clock: Clock): Tickets {
+  /** When each was given, the oldest first. */
+  const given = new Map<string, number>();
+
+  function forgetOld(): void {
+    for (const [ticket, at] of given) {
+      if (clock.now() - at <= TICKET_MS) return;
+      given.delete(ticket);
+    }
+  }
+
+  const routes = Router();
+  // Without CORS: only a page of this very origin can read the answer.
+  routes.post('/api/pane-ticket', (_request, response) => {
+    forgetOld();
+    if (given.size >= TICKETS_MAX) {
+      sendRefusal(response, refuse('busy', 'Too many panes are being opened. Try again soon.'));
+      return;
+    }
+    const ticket = randomBytes(24).toString('base64url');
+    given.set(ticket, clock.now());
+    response.set('Cache-Control', 'no-store').json({ ticket } satisfies PaneTicket);
+  });
+
+  return {
+    routes,
+    admits({ headers, url }) {
+      if (headers.origin !== 'null') return true;
+      forgetOld();
+      const ticket = new URL(url ?? '', 'http://here').searchParams.get('ticket');
+      return ticket !== null && given.delete(ticket);
+    },
+  };
+}
