@@ -59,7 +59,6 @@ const change = {
 
 /** A link as it is in force. */
 const link = v.object({ mode, up: direction, down: direction, seed });
-export type WireLink = v.InferOutput<typeof link>;
 
 /** Whose: of one member, or of everybody (for the host); not given: one's own. */
 const whose = v.optional(v.union([v.literal('all'), memberId]));

@@ -54,7 +54,7 @@ describe.each([
     expect(await findings(page)).toEqual([]);
   });
 
-  test('[U] the link panel with all its folds open, its presets, and the link of another', async () => {
+  test('[U17] the link panel with all its folds open, its presets, and the link of another', async () => {
     const server = await startReal();
     const { room, hostToken } = await createRoom(server.url, 'same-room');
     const [page, other] = [await openPage(look), await openPage()];
