@@ -61,6 +61,9 @@ export function StartPage() {
             </li>
           ))}
         </ul>
+        <p class="lab-way">
+          <a href="/lab">The lab</a>: what waiting does to a program, run for real.
+        </p>
         <div class="ways-in">
           <JoinForm />
           <RecentRooms />
