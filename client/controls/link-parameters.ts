@@ -90,7 +90,7 @@ export const PARAMETER_GROUPS: readonly ParameterGroup[] = [
           ? distribution
           : delayCorrelation > 0
             ? `${sayChance(delayCorrelation)} alike`
-            : undefined,
+            : 'even',
   },
   {
     id: 'loss',

@@ -83,7 +83,7 @@ export function LinkScenarios({ whose, start }: LinkScenariosProps) {
             ) : (
               <>
                 {playing.state === 'paused' ? 'Paused at ' : ''}
-                <Live words={() => sayDuration(position(playing))} />
+                <Live words={() => position(playing)} />
                 {` of ${sayDuration(playing.lengthMs)}`}
               </>
             )}
@@ -107,10 +107,11 @@ export function LinkScenarios({ whose, start }: LinkScenariosProps) {
   );
 }
 
-/** Whole seconds, ms. A loop shows its first round's length again and again. */
-function position({ state, positionMs, lengthMs, at }: Playing): number {
+/** `4 s`. A loop is shown for its first round. */
+function position({ state, positionMs, lengthMs, at }: Playing): string {
   const elapsed = state === 'playing' ? performance.now() - at : 0;
-  return Math.floor(Math.min(lengthMs, positionMs + elapsed) / 1000) * 1000;
+  const seconds = Math.floor(Math.min(lengthMs, positionMs + elapsed) / 1000);
+  return seconds === 0 ? '0 s' : sayDuration(seconds * 1000);
 }
 
 /** Whether it has come to its end; renders again when it does. */
