@@ -43,7 +43,7 @@ export function PicturesPage() {
     <div class="pictures is-page">
       <header>
         <Tabs />
-        {shown.value !== 'matrix' && <SaveButton />}
+        {isPainted() && <SaveButton />}
       </header>
       <Shown />
     </div>
@@ -62,7 +62,7 @@ export function PicturesDrawer() {
       {open && <Edge />}
       <header>
         {open ? <Tabs /> : <OpenButtons />}
-        {open && shown.value !== 'matrix' && <SaveButton />}
+        {open && isPainted() && <SaveButton />}
         {open && (
           <button
             type="button"
@@ -79,12 +79,13 @@ export function PicturesDrawer() {
   );
 }
 
+/** Tables are for copying; what is painted can be saved. */
+const isPainted = () => shown.value === 'diagram' || shown.value === 'sky';
+
 /** What is painted now, as a file. */
 function SaveButton() {
   const save = () => {
-    const painted = document.querySelector<SVGSVGElement | HTMLCanvasElement>(
-      '#picture :is(canvas, svg:not(.icon))',
-    );
+    const painted = document.querySelector<HTMLCanvasElement>('#picture canvas');
     if (painted) savePicture(painted, `lightlag-${shown.peek()}`);
   };
   return (
