@@ -1,7 +1,21 @@
-// Two projects: `core` needs nothing but Node; `browser` drives a real Chromium against the built
-// product, one file at a time so that its clocks are not disturbed.
+// Three projects: `core` needs nothing but Node; `browser` and `felt` drive a real Chromium against the
+// built product, one file at a time so that its clocks are not disturbed. `felt` holds what people feel
+// (freezes, the lab's seconds) against real time: it wants a machine with nothing else to do, so
+// it has a command of its own, `npm run test:felt`.
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
+
+/** Files whose claims are about seconds of real time. */
+const FELT = ['lab', 'blocking', 'side-by-side', 'replay'].map(
+  (name) => `test/browser/${name}.test.ts`,
+);
+
+const inChromium = {
+  globalSetup: ['test/support/browser-setup.ts'],
+  fileParallelism: false,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
 
 export default defineConfig({
   plugins: [preact()],
@@ -20,11 +34,18 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['test/support/browser-setup.ts'],
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          exclude: FELT,
+          ...inChromium,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'felt',
+          include: FELT,
+          ...inChromium,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
