@@ -65,10 +65,19 @@ export class Dispatcher {
     this.#disarm = this.#clock.wakeAt(realMs(dueMs), () => this.#run());
   }
 
-  /** Serves all that is due; what it causes to be sent may be due in the same round. */
   #run(): void {
     this.#armedFor = -Infinity;
-    const nowMs = this.#clock.now();
+    try {
+      this.#serve(this.#clock.now());
+      this.#onRoundEnd();
+    } finally {
+      this.#armedFor = Infinity;
+      if (this.#queue.nextDue < Infinity) this.#arm(this.#queue.nextDue);
+    }
+  }
+
+  /** Serves all that is due; what it causes to be sent may be due in the same round. */
+  #serve(nowMs: number): void {
     while (this.#queue.nextDue <= nowMs) {
       const seq = this.#queue.pop() as number;
       const lane = this.#waiting.get(seq);
@@ -85,8 +94,5 @@ export class Dispatcher {
       }
       this.offer(lane);
     }
-    this.#onRoundEnd();
-    this.#armedFor = Infinity;
-    if (this.#queue.nextDue < Infinity) this.#arm(this.#queue.nextDue);
   }
 }

@@ -43,14 +43,13 @@ export async function serveLink(
       const client = connect(`http://127.0.0.1:${port}${namespace}`, {
         transports: ['websocket'],
         reconnection: false,
+        forceNew: true,
         ...options,
       });
       clients.push(client);
-      const arrived = new Promise<Socket>((resolve) => {
-        io.of(namespace).once('connection', resolve);
-      });
       await next(client, 'connect');
-      return { client, socket: await arrived };
+      // By its id: a client that looks for a server of another test, now gone, may knock here.
+      return { client, socket: io.of(namespace).sockets.get(client.id as string) as Socket };
     },
   };
 }
