@@ -1,7 +1,7 @@
 // A freeze that no await would cure: computing. Here, or on another thread.
 import { signal } from '@preact/signals';
+import { sayDuration } from '../../shared/time/format.ts';
 import { NumberBox } from '../ui/number-box.tsx';
-import { sayDuration } from '../ui/words/duration.ts';
 import { computeHere, computeInWorker, isComputing, lastComputed } from './computing.ts';
 
 const MS_MAX = 8_000;

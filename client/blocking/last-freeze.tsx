@@ -1,9 +1,10 @@
 // The last freeze: how long, why, and what a person did meanwhile, drawn at its true time with a line
 // to the moment at which it was handled.
+
+import { sayDuration } from '../../shared/time/format.ts';
 import { lengthMs } from '../instruments/freeze.ts';
 import { lateInputs } from '../instruments/input-delay.ts';
 import { type JudgedFreeze, judgedFreezes } from '../instruments/verdicts.ts';
-import { sayDuration } from '../ui/words/duration.ts';
 import { type Ghost, ghostsOf, sayGhosts } from './ghosts.ts';
 
 /** Freezes shown: the last one, and folded away the ones before it. */

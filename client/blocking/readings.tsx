@@ -2,6 +2,7 @@
 import { effect, signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { sayDuration } from '../../shared/time/format.ts';
 import { messagesBehind } from '../instruments/backlog.ts';
 import { frameLog, framesPerSecond, freezes, longestGapMs } from '../instruments/frames.ts';
 import { lengthMs } from '../instruments/freeze.ts';
@@ -16,7 +17,6 @@ import { Plot } from '../instruments/plot.tsx';
 import type { Point } from '../instruments/plot-columns.ts';
 import { timerDriftMs, timerTicks, worstTimerDriftMs } from '../instruments/timer-drift.ts';
 import { Live } from '../ui/live.tsx';
-import { sayDuration } from '../ui/words/duration.ts';
 
 const WINDOW_MS = 10_000;
 const INPUT_WINDOW_MS = 30_000;

@@ -2,6 +2,7 @@
 import './blocking.css';
 import './tab-recording.ts';
 import { useEffect } from 'preact/hooks';
+import { sayDuration } from '../../shared/time/format.ts';
 import { framesPerSecond } from '../instruments/frames.ts';
 import { Heartbeat, Liar } from '../instruments/heartbeat.tsx';
 import { startInstruments } from '../instruments/start.ts';
@@ -18,7 +19,6 @@ import {
 import { room } from '../state/self.ts';
 import { layout } from '../ui/layout.ts';
 import { Live } from '../ui/live.tsx';
-import { sayDuration } from '../ui/words/duration.ts';
 import { Compute } from './compute.tsx';
 import { LastFreeze } from './last-freeze.tsx';
 import { ModeChoice } from './mode-choice.tsx';

@@ -1,11 +1,11 @@
 // Between the messages and the composer: the button of the walkie-talkie, and what came of the last
 // blocking call.
 import './wait-bar.css';
+import { sayDuration } from '../../shared/time/format.ts';
 import { listen, receiveBy, unheardCount } from '../state/arrivals.ts';
 import { receiveMode } from '../state/modes.ts';
 import { dismissWait, lastWait, type Wait } from '../state/waits.ts';
 import { Icon } from '../ui/icons.tsx';
-import { sayDuration } from '../ui/words/duration.ts';
 
 export function WaitBar() {
   const isWalkieTalkie = receiveMode.value === 'blocking';

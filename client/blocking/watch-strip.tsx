@@ -1,7 +1,7 @@
 // How a pane looks from outside: in words, and as a strip of the last ten seconds with its silences.
 import { useRef } from 'preact/hooks';
+import { sayCountdown } from '../../shared/time/format.ts';
 import { usePaint } from '../ui/painter.ts';
-import { sayCountdown } from '../ui/words/duration.ts';
 import type { Watch } from './panes.ts';
 
 const WIDTH = 200;

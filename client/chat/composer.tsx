@@ -1,5 +1,6 @@
 // Where one types. Enter sends, Shift+Enter makes a line, an input method's Enter does neither.
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { sayThePlace } from '../../shared/space/place-names.ts';
 import { TEXT_MAX } from '../../shared/wire/limits.ts';
 import { segment } from '../state/clock.ts';
 import {
@@ -16,7 +17,6 @@ import { myPlace } from '../state/self.ts';
 import { resetTyping, tellTyping } from '../state/typing.ts';
 import { isLoaded, isQuiet } from '../state/view.ts';
 import { Icon } from '../ui/icons.tsx';
-import { sayThePlace } from '../ui/words/place-names.ts';
 import { farPerson } from './empty-room.tsx';
 import { QuoteWords } from './quote.tsx';
 import { TypingLine } from './typing-line.tsx';

@@ -1,10 +1,10 @@
 // Says that the server is not reached, what that means, and when it is tried again.
 import { useEffect, useState } from 'preact/hooks';
+import { sayCountdown } from '../../shared/time/format.ts';
 import { say } from '../state/announcer.ts';
 import { connection, tryNow } from '../state/connection.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Live } from '../ui/live.tsx';
-import { sayCountdown } from '../ui/words/duration.ts';
 
 /** A connection that is back sooner than this was never missed. */
 const SHOWN_AFTER_MS = 300;

@@ -1,11 +1,11 @@
 // A room in which nobody has said anything yet, and the moment before it is known.
 import { useEffect, useState } from 'preact/hooks';
+import { sayOnPlace, sayThePlace } from '../../shared/space/place-names.ts';
+import { sayDuration, sayRealAt } from '../../shared/time/format.ts';
 import { segment } from '../state/clock.ts';
 import { peopleByPlace } from '../state/people.ts';
 import { placeOf, rangesFromHere } from '../state/places.ts';
 import { myPlace, self } from '../state/self.ts';
-import { sayDuration, sayRealAt } from '../ui/words/duration.ts';
-import { sayOnPlace, sayThePlace } from '../ui/words/place-names.ts';
 
 export function EmptyRoom() {
   const there = farPerson();

@@ -1,6 +1,8 @@
 // What has become of an own message, as far as one can honestly know: in flight, should have arrived,
 // confirmed. Words from the clock; the component renders again only when a stage changes.
 import { useState } from 'preact/hooks';
+import { sayOnPlace, sayThePlace } from '../../shared/space/place-names.ts';
+import { sayCountdown, sayDuration } from '../../shared/time/format.ts';
 import { realUntil, segment, simNow } from '../state/clock.ts';
 import { receipts } from '../state/own.ts';
 import { type Leg, legsOf, type OwnMessage } from '../state/own-messages.ts';
@@ -8,9 +10,7 @@ import { placeOf, rangesFromHere } from '../state/places.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Live } from '../ui/live.tsx';
 import { usePaint } from '../ui/painter.ts';
-import { sayCountdown, sayDuration } from '../ui/words/duration.ts';
 import { sayTimeNear } from '../ui/words/instant.ts';
-import { sayOnPlace, sayThePlace } from '../ui/words/place-names.ts';
 import { FlightTrack } from './flight-track.tsx';
 
 /** More legs than this are folded into a summary at first. */

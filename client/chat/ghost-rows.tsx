@@ -1,4 +1,6 @@
 // The omniscient view: messages that nobody at this place can know of yet, labelled as such.
+
+import { sayCountdown } from '../../shared/time/format.ts';
 import { realUntil, segment } from '../state/clock.ts';
 import { type Ghost, ghosts } from '../state/omniscient.ts';
 import { faces } from '../state/people.ts';
@@ -7,7 +9,6 @@ import { myPlace } from '../state/self.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Live } from '../ui/live.tsx';
 import { PlaceMark } from '../ui/marks.tsx';
-import { sayCountdown } from '../ui/words/duration.ts';
 import { FlightTrack } from './flight-track.tsx';
 import { Said } from './said.tsx';
 

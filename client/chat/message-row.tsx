@@ -1,5 +1,6 @@
 // One message: who, from where, what, and what its light has been through.
 
+import { sayDuration } from '../../shared/time/format.ts';
 import type { Row } from '../state/chunks.ts';
 import { simNow } from '../state/clock.ts';
 import { setReplyingTo } from '../state/drafts.ts';
@@ -9,7 +10,6 @@ import { placeOf } from '../state/places.ts';
 import { myPlace, self } from '../state/self.ts';
 import { Icon } from '../ui/icons.tsx';
 import { PlaceMark } from '../ui/marks.tsx';
-import { sayDuration } from '../ui/words/duration.ts';
 import { sayTimeNear } from '../ui/words/instant.ts';
 import { Fate } from './fate.tsx';
 import { memo } from './memo.ts';

@@ -1,10 +1,11 @@
 // Who came, who went: one quiet line, as old as its light.
+
+import { sayOnPlace, sayThePlace } from '../../shared/space/place-names.ts';
+import { sayDuration } from '../../shared/time/format.ts';
 import type { Row } from '../state/chunks.ts';
 import { faces } from '../state/people.ts';
 import { placeOf } from '../state/places.ts';
 import { myPlace, self } from '../state/self.ts';
-import { sayDuration } from '../ui/words/duration.ts';
-import { sayOnPlace, sayThePlace } from '../ui/words/place-names.ts';
 import { memo } from './memo.ts';
 
 export const NewsRow = memo(function NewsRow({ row }: { row: Row }) {

@@ -1,13 +1,13 @@
 // Says that the link is down on purpose: a part of the model, and no fault. It looks and sounds unlike
 // a lost connection.
 import { useEffect, useState } from 'preact/hooks';
+import { sayCountdown } from '../../shared/time/format.ts';
 import { say } from '../state/announcer.ts';
 import { connection } from '../state/connection.ts';
 import { downNow, hasOutage, myLink } from '../state/link.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Live } from '../ui/live.tsx';
 import { usePaint } from '../ui/painter.ts';
-import { sayCountdown } from '../ui/words/duration.ts';
 
 const SUBJECTS = {
   both: 'Your link is',

@@ -1,4 +1,6 @@
 // A message that the log has not taken yet: on its way over the link, kept for later, or refused.
+
+import { sayCountdown } from '../../shared/time/format.ts';
 import { connection } from '../state/connection.ts';
 import { remove, retry } from '../state/outbox.ts';
 import type { OutboxEntry } from '../state/outbox-entries.ts';
@@ -7,7 +9,6 @@ import { myPlace } from '../state/self.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Live } from '../ui/live.tsx';
 import { PlaceMark } from '../ui/marks.tsx';
-import { sayCountdown } from '../ui/words/duration.ts';
 import { Quote } from './quote.tsx';
 import { Said } from './said.tsx';
 

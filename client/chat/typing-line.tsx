@@ -1,10 +1,11 @@
 // Who was typing when the light that is here now left them. Always as tall, so that nothing jumps.
+
+import { sayOnPlace } from '../../shared/space/place-names.ts';
+import { sayDuration } from '../../shared/time/format.ts';
 import { faces } from '../state/people.ts';
 import { placeOf, rangesFromHere } from '../state/places.ts';
 import { myPlace } from '../state/self.ts';
 import { type Typist, typists } from '../state/typing.ts';
-import { sayDuration } from '../ui/words/duration.ts';
-import { sayOnPlace } from '../ui/words/place-names.ts';
 
 export function TypingLine() {
   return <p class="typing">{words(typists.value)}</p>;

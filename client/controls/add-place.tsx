@@ -1,13 +1,13 @@
 // A place of one's own: so far from a body, in the unit one thinks in.
 import { useState } from 'preact/hooks';
 import { BODIES } from '../../shared/space/bodies.ts';
+import { sayDuration } from '../../shared/time/format.ts';
 import { CUSTOM_OWLT_MS_MAX, NAME_MAX } from '../../shared/wire/limits.ts';
 import { tidyName } from '../state/friendly-name.ts';
 import { DISTANCE_UNITS, type DistanceUnit, kmOfLight, owltMsOf } from '../state/light-distance.ts';
 import { addPlace } from '../state/places.ts';
 import { Refusal } from '../ui/marks.tsx';
 import { sayDistance } from '../ui/words/distance.ts';
-import { sayDuration } from '../ui/words/duration.ts';
 
 export function AddPlace({ onAdded }: { onAdded: (id: string) => void }) {
   const [name, setName] = useState('');

@@ -1,9 +1,10 @@
 // What is in flight on my link, and what became of what was.
+
+import { sayCountdown } from '../../shared/time/format.ts';
 import type { WirePacket } from '../../shared/wire/link.ts';
 import { deliverNow, drop, type Flights, myFlights, useMyFlights } from '../state/link-flights.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Live } from '../ui/live.tsx';
-import { sayCountdown } from '../ui/words/duration.ts';
 
 const SHOWN = 8;
 

@@ -1,8 +1,8 @@
 // Takes a link down for a while, once or again and again. It counts from the click.
 import { useState } from 'preact/hooks';
+import { sayDuration } from '../../shared/time/format.ts';
 import type { LinkEditor } from '../state/link-editor.ts';
 import { NumberBox } from '../ui/number-box.tsx';
-import { sayDuration } from '../ui/words/duration.ts';
 
 const SECONDS_MAX = 86_400;
 const FIELDS = [

@@ -1,11 +1,11 @@
 // My link: how long what I send and what I get is held, each way, in real time, and what is on it.
 // Loaded after the first page.
 import { IDEAL_DIRECTION } from '../../shared/link/parameters.ts';
+import { sayDuration } from '../../shared/time/format.ts';
 import { roundTripMs } from '../state/clock.ts';
 import { myLink } from '../state/link.ts';
 import { myFlights } from '../state/link-flights.ts';
 import { Refusal } from '../ui/marks.tsx';
-import { sayDuration } from '../ui/words/duration.ts';
 import { LinkFields } from './link-fields.tsx';
 import { LinkFlights } from './link-flights.tsx';
 import { LinkModeChoice } from './link-mode.tsx';

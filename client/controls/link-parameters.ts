@@ -1,8 +1,8 @@
 // The parameters of one direction of a link, in groups, as they stand in the panel.
 import { DELAY_MS_MAX, IDEAL_DIRECTION, type LinkDirection } from '../../shared/link/parameters.ts';
+import { sayDuration } from '../../shared/time/format.ts';
 import { chanceScale, rateScale } from '../ui/link-scales.ts';
 import { delayScale, type SliderScale } from '../ui/slider-scale.ts';
-import { sayDuration } from '../ui/words/duration.ts';
 import { sayChance, sayRate } from '../ui/words/link.ts';
 
 /** Names of parameters that are plain numbers. */

@@ -1,6 +1,7 @@
 // A link that changes in time: choose, play, pause, stop. A file of the link layer plays here too.
 import { useRef, useState } from 'preact/hooks';
 import type { Scenario } from '../../shared/link/scenario.ts';
+import { sayDuration } from '../../shared/time/format.ts';
 import {
   LINK_SCENARIOS,
   type Played,
@@ -12,7 +13,6 @@ import {
 import { Live } from '../ui/live.tsx';
 import { Refusal } from '../ui/marks.tsx';
 import { usePaint } from '../ui/painter.ts';
-import { sayDuration } from '../ui/words/duration.ts';
 
 const FILE = 'file';
 

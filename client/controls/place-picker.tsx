@@ -1,12 +1,12 @@
 // Where to be: every body, the room's own places, and a place of one's own distance. Loaded lazily.
 import { useState } from 'preact/hooks';
+import { sayDuration, sayRealAt } from '../../shared/time/format.ts';
 import { segment } from '../state/clock.ts';
 import { placeOf, places, rangesFromHere } from '../state/places.ts';
 import { maySteer, myPlace } from '../state/self.ts';
 import { moveTo } from '../state/session.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { PlaceMark, Refusal } from '../ui/marks.tsx';
-import { sayDuration, sayRealAt } from '../ui/words/duration.ts';
 import { AddPlace } from './add-place.tsx';
 
 export function PlacePicker({ onClose }: { onClose: () => void }) {

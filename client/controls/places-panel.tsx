@@ -1,4 +1,6 @@
 // Who is where, and how far that is: now, in light time and in the time of whoever sits here.
+
+import { sayDuration, sayRealAt } from '../../shared/time/format.ts';
 import type { Person } from '../../shared/wire/chat.ts';
 import { segment } from '../state/clock.ts';
 import { peopleByPlace } from '../state/people.ts';
@@ -6,7 +8,6 @@ import { placeOf, places, rangesFromHere } from '../state/places.ts';
 import { isHost, myPlace, self } from '../state/self.ts';
 import { Icon } from '../ui/icons.tsx';
 import { sayDistance } from '../ui/words/distance.ts';
-import { sayDuration, sayRealAt } from '../ui/words/duration.ts';
 import { showDialog, showLinkOf } from './open-dialog.ts';
 
 export function PlacesPanel() {

@@ -1,7 +1,9 @@
 // The simulated clock of the room.
+
+import { sayTime } from '../../shared/time/format.ts';
 import { isCalendarOver, simNow } from '../state/clock.ts';
 import { Live } from '../ui/live.tsx';
-import { sayDate, sayTime } from '../ui/words/instant.ts';
+import { sayDate } from '../ui/words/instant.ts';
 
 export function SimClock() {
   return (

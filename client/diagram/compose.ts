@@ -1,5 +1,7 @@
 // Puts a frame of the diagram together from what the tab knows at this moment. Read with peek: it
 // runs sixty times a second and renders nothing.
+
+import { sayTime } from '../../shared/time/format.ts';
 import { type SimMs, simMs } from '../../shared/time/frames.ts';
 import { segment, simNow } from '../state/clock.ts';
 import { light } from '../state/light.ts';
@@ -13,7 +15,6 @@ import { chainOf, type Sighting } from '../state/sightings.ts';
 import { activity } from '../state/world-line.ts';
 import { palette } from '../ui/picture/palette.ts';
 import type { Brush } from '../ui/picture/surface.tsx';
-import { sayTime } from '../ui/words/instant.ts';
 import { type Columns, layColumns } from './columns.ts';
 import type { Frame } from './frame.ts';
 import { coneEdge, type TimeWindow, yAt } from './geometry.ts';

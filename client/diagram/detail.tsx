@@ -1,4 +1,7 @@
 // The selected message: who said what, and where and when it is known.
+
+import { sayOnPlace } from '../../shared/space/place-names.ts';
+import { sayDuration } from '../../shared/time/format.ts';
 import { simNow } from '../state/clock.ts';
 import { isOmniscient } from '../state/omniscient.ts';
 import { receipts } from '../state/own.ts';
@@ -9,9 +12,7 @@ import { myPlace } from '../state/self.ts';
 import { chainOf, type Sighting } from '../state/sightings.ts';
 import { Icon } from '../ui/icons.tsx';
 import { PlaceMark } from '../ui/marks.tsx';
-import { sayDuration } from '../ui/words/duration.ts';
 import { sayTimeNear } from '../ui/words/instant.ts';
-import { sayOnPlace } from '../ui/words/place-names.ts';
 import { useStages } from './stages.ts';
 
 export function Detail({ onClose }: { onClose: () => void }) {

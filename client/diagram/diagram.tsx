@@ -1,5 +1,6 @@
 // The space-time diagram: places are lines, time runs down, light slants. The signature picture.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { sayThePlace } from '../../shared/space/place-names.ts';
 import { loadLight } from '../state/light.ts';
 import { isOmniscient } from '../state/omniscient.ts';
 import { groups, legs, picturedPlaces, select, selected } from '../state/pictured.ts';
@@ -10,7 +11,6 @@ import { forgetFrame, noteFrame, watchWaits } from '../state/world-line.ts';
 import { isMotionReduced } from '../ui/painter.ts';
 import { useKept } from '../ui/picture/kept.ts';
 import { Surface } from '../ui/picture/surface.tsx';
-import { sayThePlace } from '../ui/words/place-names.ts';
 import { composeFrame, isSameLook } from './compose.ts';
 import { Detail } from './detail.tsx';
 import './diagram.css';

@@ -2,8 +2,8 @@
 import './instruments.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { sayDuration } from '../../shared/time/format.ts';
 import { Live } from '../ui/live.tsx';
-import { sayDuration } from '../ui/words/duration.ts';
 import { framesPerSecond, freezes, longestGapMs } from './frames.ts';
 import { lengthMs } from './freeze.ts';
 import { Heartbeat, Liar } from './heartbeat.tsx';

@@ -1,6 +1,7 @@
 // Sender by receiver: how long what is said now is on its way, one way. There and back are two cells.
 import { signal } from '@preact/signals';
 import './matrix.css';
+import { sayDuration, sayRealAt } from '../../shared/time/format.ts';
 import type { Person } from '../../shared/wire/chat.ts';
 import { segment, simNow } from '../state/clock.ts';
 import { myLink } from '../state/link.ts';
@@ -9,7 +10,6 @@ import { placeOf, places } from '../state/places.ts';
 import { maySteer, myPlace, self } from '../state/self.ts';
 import { Icon } from '../ui/icons.tsx';
 import { PlaceMark, Switch } from '../ui/marks.tsx';
-import { sayDuration, sayRealAt } from '../ui/words/duration.ts';
 import { sayTimeNear } from '../ui/words/instant.ts';
 import { type Cell, cellOf, type End } from './cells.ts';
 import { matrix, useMatrix } from './matrix-data.ts';

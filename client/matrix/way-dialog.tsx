@@ -1,6 +1,8 @@
 // How signals get from one place to another: as far as they are, in a fixed time, or blocked for a
 // while. For light that leaves from now on.
 import { useState } from 'preact/hooks';
+import { sayThePlace } from '../../shared/space/place-names.ts';
+import { sayDuration } from '../../shared/time/format.ts';
 import { simMs } from '../../shared/time/frames.ts';
 import type { Way } from '../../shared/wire/event.ts';
 import { CUSTOM_OWLT_MS_MAX } from '../../shared/wire/limits.ts';
@@ -8,9 +10,7 @@ import { simNow } from '../state/clock.ts';
 import { placeOf } from '../state/places.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Refusal } from '../ui/marks.tsx';
-import { sayDuration } from '../ui/words/duration.ts';
 import { sayTimeNear } from '../ui/words/instant.ts';
-import { sayThePlace } from '../ui/words/place-names.ts';
 import { setWay } from './matrix-data.ts';
 
 export interface WayDialogProps {

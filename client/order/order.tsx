@@ -2,12 +2,12 @@
 // pairs on which the two rightly disagree.
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { sayThePlace } from '../../shared/space/place-names.ts';
 import { light, loadLight } from '../state/light.ts';
 import { isOmniscient } from '../state/omniscient.ts';
 import { legs, picturedPlaces, sightings } from '../state/pictured.ts';
 import { placeOf, rangesFromHere } from '../state/places.ts';
 import { myPlace } from '../state/self.ts';
-import { sayThePlace } from '../ui/words/place-names.ts';
 import { Links } from './links.tsx';
 import { OrderColumn } from './order-column.tsx';
 import './order.css';

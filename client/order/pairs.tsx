@@ -1,6 +1,7 @@
 // The pairs in different order, in words.
+
+import { sayThePlace } from '../../shared/space/place-names.ts';
 import { placeOf } from '../state/places.ts';
-import { sayThePlace } from '../ui/words/place-names.ts';
 import type { OrderedEvent } from './orders.ts';
 import type { Shown } from './shown.ts';
 

@@ -1,6 +1,7 @@
 // The sky map: where the places of the room are at the simulated date, and the light between them.
 import { signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
+import { sayThePlace } from '../../shared/space/place-names.ts';
 import { simNow } from '../state/clock.ts';
 import { isOmniscient } from '../state/omniscient.ts';
 import { placeOf } from '../state/places.ts';
@@ -8,7 +9,6 @@ import { myPlace } from '../state/self.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Live } from '../ui/live.tsx';
 import { sayDate } from '../ui/words/instant.ts';
-import { sayThePlace } from '../ui/words/place-names.ts';
 import type { Centre } from './compose.ts';
 import './orrery.css';
 import { Sky } from './sky.tsx';

@@ -1,7 +1,8 @@
 // Paints the sky map: the scale, the spheres of light, the places, and a lens where a planet's moons
 // would be one dot.
+
+import { sayDuration } from '../../shared/time/format.ts';
 import type { Palette } from '../ui/picture/palette.ts';
-import { sayDuration } from '../ui/words/duration.ts';
 import type { Glow, Lens, SkyFrame, Star } from './compose.ts';
 import { type Projection, ringsWithin } from './projection.ts';
 import { centreAt, KM_PER_MS, length, minus, outline, radiusKm } from './space.ts';

@@ -1,4 +1,6 @@
 // The sky map as a table: each place, how far it is, and which light is on its way to it.
+
+import { sayDuration } from '../../shared/time/format.ts';
 import { simNow } from '../state/clock.ts';
 import { isOmniscient } from '../state/omniscient.ts';
 import { groups, legs, picturedPlaces } from '../state/pictured.ts';
@@ -6,7 +8,6 @@ import { placeOf, rangesFromHere } from '../state/places.ts';
 import { myPlace } from '../state/self.ts';
 import { isKnownAt } from '../state/sightings.ts';
 import { sayDistance } from '../ui/words/distance.ts';
-import { sayDuration } from '../ui/words/duration.ts';
 
 export function SkyTable() {
   const here = myPlace.value;

@@ -2,12 +2,12 @@
 // a whole log knows to be on its way.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Arrival } from '../../shared/chat/event.ts';
+import { sayDuration, sayTime } from '../../shared/time/format.ts';
 import type { SimMs } from '../../shared/time/frames.ts';
 import { Live } from '../ui/live.tsx';
 import { PlaceMark } from '../ui/marks.tsx';
 import { usePaint } from '../ui/painter.ts';
-import { sayDuration } from '../ui/words/duration.ts';
-import { sayDate, sayTime } from '../ui/words/instant.ts';
+import { sayDate } from '../ui/words/instant.ts';
 import { hueOfPlace } from './place-hue.ts';
 import { countAt, type RecordedView } from './recorded-view.ts';
 

@@ -5,9 +5,9 @@ import './replay.css';
 import type { Recording } from '../../shared/chat/recording.ts';
 import { findBody } from '../../shared/space/bodies.ts';
 import { createLightTimes } from '../../shared/space/light-time.ts';
+import { sayOnPlace } from '../../shared/space/place-names.ts';
 import { Refusal } from '../ui/marks.tsx';
 import { saveFile } from '../ui/save-file.ts';
-import { sayOnPlace } from '../ui/words/place-names.ts';
 import {
   type Format,
   fetchRecording,

@@ -2,14 +2,14 @@
 import type { Signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Arrival } from '../../shared/chat/event.ts';
+import { sayDuration, sayTime } from '../../shared/time/format.ts';
 import { type SimMs, simMs } from '../../shared/time/frames.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Live } from '../ui/live.tsx';
 import { NumberBox } from '../ui/number-box.tsx';
 import { usePaint } from '../ui/painter.ts';
 import { ScaledSlider } from '../ui/scaled-slider.tsx';
-import { sayDuration } from '../ui/words/duration.ts';
-import { sayDate, sayTime } from '../ui/words/instant.ts';
+import { sayDate } from '../ui/words/instant.ts';
 import { countAt } from './recorded-view.ts';
 import {
   pause,

@@ -1,10 +1,10 @@
 // The cards of the start page: each with its real delay, now.
 
 import { findBody } from '../../shared/space/bodies.ts';
+import { sayDuration } from '../../shared/time/format.ts';
 import type { ScenarioCard } from '../../shared/wire/http.ts';
 import { Icon } from '../ui/icons.tsx';
 import { sayWarp } from '../ui/words/distance.ts';
-import { sayDuration } from '../ui/words/duration.ts';
 
 interface CardProps {
   readonly card: ScenarioCard;

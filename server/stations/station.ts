@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Arrival } from '../../shared/chat/event.ts';
 import { findBody } from '../../shared/space/bodies.ts';
+import type { Named } from '../../shared/space/place-names.ts';
 import { customPlaces } from '../../shared/space/place-table.ts';
 import { answerTo } from '../../shared/station/answer.ts';
 import { SAY_BURST } from '../../shared/wire/limits.ts';
@@ -37,8 +38,8 @@ async function answerAll(room: Room, member: string, arrivals: readonly Arrival[
     const { event, arrivesAt } = arrival;
     const { author, id, sentAt, origin, body } = event;
     const text = body.kind === 'say' ? body.text : '';
-    const words = { text, sentAt, arrivesAt, from: nameOf(room, origin) };
-    const here = nameOf(room, room.whereabouts(member)?.place ?? '');
+    const words = { text, sentAt, arrivesAt, from: named(room, origin) };
+    const here = named(room, room.whereabouts(member)?.place ?? '');
     return say(room, actor, {
       id: answerId(author, id),
       text: answerTo({ ...words, here }, room.simNow()),
@@ -57,7 +58,7 @@ function isForStation(room: Room, member: string, { event }: Arrival): boolean {
 const answerId = (author: string, id: string): string =>
   createHash('sha256').update(`${author}/${id}`).digest('base64url').slice(0, 24);
 
-function nameOf(room: Room, place: string): string {
+function named(room: Room, place: string): Named {
   const custom = customPlaces(room.world.places).find(({ id }) => id === place);
-  return custom?.name ?? findBody(place)?.name ?? place;
+  return { id: place, name: custom?.name ?? findBody(place)?.name ?? place };
 }

@@ -1,7 +1,9 @@
 // The result card as a drawing: shapes with plain colours, for SVG and PNG alike. Pure.
+
+import { sayMeasured } from '../../../shared/time/format.ts';
 import { boxOf, rowsFor, ticksOf, xAt } from '../../ui/timeline/geometry.ts';
 import type { SpanKind } from '../../ui/timeline/span.ts';
-import { sayMs, sayTick } from '../../ui/timeline/words.ts';
+import { sayTick } from '../../ui/timeline/words.ts';
 import { judgeBet } from '../state/bets.ts';
 import type { RunRecord } from '../state/run-record.ts';
 
@@ -87,7 +89,7 @@ function headline({ totalMs, betMs, results }: RunRecord): string {
   const bet = betMs === undefined ? '' : `  ${judgeBet({ ms: betMs }, totalMs).sentence}`;
   const back =
     results.length > 0 && results.length <= 6 ? `  Came back: ${results.join(', ')}.` : '';
-  return `${sayMs(totalMs)}.${bet}${back}`;
+  return `${sayMeasured(totalMs)}.${bet}${back}`;
 }
 
 const footer = ({ startedAt, machine }: RunRecord): string =>

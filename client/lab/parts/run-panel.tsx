@@ -2,6 +2,7 @@
 import { signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { sayMeasured } from '../../../shared/time/format.ts';
 import { isFreeze } from '../../instruments/freeze.ts';
 import { lastInputMs } from '../../instruments/input-delay.ts';
 import { Refusal } from '../../ui/marks.tsx';
@@ -10,7 +11,6 @@ import { useFramed } from '../../ui/timeline/framed.ts';
 import type { Recording } from '../../ui/timeline/recording.ts';
 import { type Span, spansAt } from '../../ui/timeline/span.ts';
 import { Timeline } from '../../ui/timeline/timeline.tsx';
-import { sayMs } from '../../ui/timeline/words.ts';
 import { type Bet, judgeBet, sayBet } from '../state/bets.ts';
 import type { Play } from '../state/play.ts';
 import type { RunRecord } from '../state/run-record.ts';
@@ -120,7 +120,7 @@ function Outcome({ state }: { state: StageState }) {
     case 'stopped':
       return (
         <p class="total" role="status">
-          Stopped{state.recording && ` after ${sayMs(state.recording.nowMs())}`}
+          Stopped{state.recording && ` after ${sayMeasured(state.recording.nowMs())}`}
         </p>
       );
     case 'failed':
@@ -149,7 +149,7 @@ function Measured({ record }: { record: RunRecord }) {
   return (
     <div role="status" class="measured">
       <p class="total">
-        <span data-total={totalMs}>{sayMs(totalMs)}</span>
+        <span data-total={totalMs}>{sayMeasured(totalMs)}</span>
         {bet && (
           <small class="bet-outcome" data-kind={bet.kind}>
             {bet.sentence}
@@ -160,8 +160,8 @@ function Measured({ record }: { record: RunRecord }) {
       <ul class="facts">
         <li class={isFreeze(longestFrameMs) ? 'is-frozen' : undefined}>
           {isFreeze(longestFrameMs)
-            ? `The page drew nothing for ${sayMs(longestFrameMs)}: frozen.`
-            : `Longest time without a frame: ${sayMs(longestFrameMs)}.`}
+            ? `The page drew nothing for ${sayMeasured(longestFrameMs)}: frozen.`
+            : `Longest time without a frame: ${sayMeasured(longestFrameMs)}.`}
         </li>
         {results.length > 0 && <li>Came back: {results.join(', ')}.</li>}
       </ul>

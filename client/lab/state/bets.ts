@@ -1,5 +1,5 @@
 // A bet on how long a run will take, and what became of it. Pure.
-import { sayMs } from '../../ui/timeline/words.ts';
+import { sayMeasured } from '../../../shared/time/format.ts';
 
 export interface Bet {
   /** What the learner said, in ms. */
@@ -22,7 +22,7 @@ export function judgeBet({ ms }: Bet, totalMs: number): BetOutcome {
     return { kind: 'right', sentence: `${said}: right.` };
   }
   const kind = off > 0 ? 'too short' : 'too long';
-  return { kind, sentence: `${said}: ${sayMs(Math.abs(off))} ${kind}.` };
+  return { kind, sentence: `${said}: ${sayMeasured(Math.abs(off))} ${kind}.` };
 }
 
 /** `3 s`, `0.3 s`, `0 s`. */

@@ -1,6 +1,8 @@
 // What a run leaves behind: everything measured, for the result card and the files. Pure.
+
+import { sayMeasured } from '../../../shared/time/format.ts';
 import type { Lane, Span } from '../../ui/timeline/span.ts';
-import { sayKind, sayMs } from '../../ui/timeline/words.ts';
+import { sayKind } from '../../ui/timeline/words.ts';
 import { judgeBet } from './bets.ts';
 import type { Machine } from './machine.ts';
 
@@ -32,14 +34,14 @@ export function recordAsText(record: RunRecord): string {
   const nameOf = (id: string) => record.lanes.find((lane) => lane.id === id)?.name ?? id;
   const spans = record.spans.map(
     ({ lane, kind, label, fromMs, toMs }) =>
-      `  ${nameOf(lane)}: ${sayKind(kind)}${label ? ` (${label})` : ''} ${sayMs(fromMs)} to ${sayMs(toMs)}`,
+      `  ${nameOf(lane)}: ${sayKind(kind)}${label ? ` (${label})` : ''} ${sayMeasured(fromMs)} to ${sayMeasured(toMs)}`,
   );
   return [
     `Lightlag lab: ${title}`,
-    `Total ${sayMs(totalMs)}.${betMs === undefined ? '' : ` ${judgeBet({ ms: betMs }, totalMs).sentence}`}`,
+    `Total ${sayMeasured(totalMs)}.${betMs === undefined ? '' : ` ${judgeBet({ ms: betMs }, totalMs).sentence}`}`,
     ...(results.length > 0 ? [`Came back, in order: ${results.join(', ')}`] : []),
     why,
-    `Longest time without a frame: ${sayMs(longestFrameMs)}`,
+    `Longest time without a frame: ${sayMeasured(longestFrameMs)}`,
     `Measured ${startedAt} in ${machine.browser}, ${machine.cores} cores`,
     `Run it yourself: ${record.address}`,
     '',

@@ -1,8 +1,8 @@
 // Concurrent and parallel: a table of six cells, each one filled by running it.
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { sayMeasured } from '../../../shared/time/format.ts';
 import { isFreeze } from '../../instruments/freeze.ts';
-import { sayMs } from '../../ui/timeline/words.ts';
 import { NumberField } from '../parts/number-field.tsx';
 import { RunPanel } from '../parts/run-panel.tsx';
 import type { RunRecord } from '../state/run-record.ts';
@@ -122,13 +122,13 @@ function Cell({ work, way, isChosen }: { work: Work; way: Way; isChosen: boolean
         type="radio"
         name="cell"
         checked={isChosen}
-        aria-label={`each ${WORK_NAMES[work]}, ${WAY_NAMES[way]}${record ? `: ${sayMs(record.totalMs)}` : ''}`}
+        aria-label={`each ${WORK_NAMES[work]}, ${WAY_NAMES[way]}${record ? `: ${sayMeasured(record.totalMs)}` : ''}`}
         onChange={() => choose({ work, way })}
       />
       <span>
         {record ? (
           <>
-            <strong>{sayMs(record.totalMs)}</strong>
+            <strong>{sayMeasured(record.totalMs)}</strong>
             <small>{isFreeze(record.longestFrameMs) ? 'page frozen' : 'page alive'}</small>
           </>
         ) : (

@@ -1,7 +1,9 @@
 // The shapes of a timeline's picture: spans, marks, and how ice looks.
+
+import { sayMeasured } from '../../../shared/time/format.ts';
 import type { Box, Rows, TimeScale } from './geometry.ts';
 import type { Span } from './span.ts';
-import { sayKind, sayMs } from './words.ts';
+import { sayKind } from './words.ts';
 
 /** Narrower boxes have no words in them. */
 const WORDS_WIDTH_MIN = 84;
@@ -20,7 +22,7 @@ export function SpanBox({ span, ice, box, hasWords, hold }: SpanBoxProps) {
   // Waiting takes no thread: it is drawn as a line, not as a block.
   const isLine = (kind === 'waiting' || kind === 'queued') && box.height > 6;
   const shape = isLine ? { ...box, y: middle - 1.5, height: 3 } : box;
-  const words = toMs === undefined ? '' : `${label || sayKind(kind)} ${sayMs(toMs - fromMs)}`;
+  const words = toMs === undefined ? '' : `${label || sayKind(kind)} ${sayMeasured(toMs - fromMs)}`;
   const hasRoom =
     hasWords && words !== '' && box.width >= Math.max(WORDS_WIDTH_MIN, words.length * 6.6);
   return (

@@ -1,6 +1,8 @@
 // The text twin of a timeline: the same spans, as a table.
+
+import { sayMeasured } from '../../../shared/time/format.ts';
 import type { Lane, Span } from './span.ts';
-import { sayKind, sayMs } from './words.ts';
+import { sayKind } from './words.ts';
 
 export interface SpanTableProps {
   readonly name: string;
@@ -31,9 +33,9 @@ export function SpanTable({ name, lanes, spans }: SpanTableProps) {
               {sayKind(span.kind)}
               {span.label && `: ${span.label}`}
             </td>
-            <td>{sayMs(span.fromMs)}</td>
-            <td>{span.toMs === undefined ? 'still on' : sayMs(span.toMs)}</td>
-            <td>{span.toMs === undefined ? '' : sayMs(span.toMs - span.fromMs)}</td>
+            <td>{sayMeasured(span.fromMs)}</td>
+            <td>{span.toMs === undefined ? 'still on' : sayMeasured(span.toMs)}</td>
+            <td>{span.toMs === undefined ? '' : sayMeasured(span.toMs - span.fromMs)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,4 +1,5 @@
 // How a timeline speaks. Pure.
+import { sayMeasured } from '../../../shared/time/format.ts';
 import type { Lane, Span, SpanKind } from './span.ts';
 import { spansAt } from './span.ts';
 
@@ -10,14 +11,6 @@ const KIND_WORDS: { readonly [Kind in SpanKind]: string } = {
 };
 
 export const sayKind = (kind: SpanKind): string => KIND_WORDS[kind];
-
-/** A measured time: `312 ms`, `3.02 s`, `12.4 s`. Shorter than a tenth of a ms: `0.04 ms`. */
-export function sayMs(ms: number): string {
-  if (ms < 0.1) return `${Math.max(0, ms).toFixed(2)} ms`;
-  if (ms < 10) return `${ms.toFixed(1)} ms`;
-  if (ms < 999.5) return `${Math.round(ms)} ms`;
-  return ms < 9_995 ? `${(ms / 1000).toFixed(2)} s` : `${(ms / 1000).toFixed(1)} s`;
-}
 
 /** A mark of the axis, with one unit for all: `0`, `500 ms`, `1 s`, `1.5 s`. */
 export function sayTick(ms: number, stepMs: number): string {
@@ -34,5 +27,5 @@ export function sayMoment(lanes: readonly Lane[], spans: readonly Span[], atMs: 
     return `${name} ${sayKind(kind)}`;
   });
   const shown = on.length > 6 ? [...on.slice(0, 6), `and ${on.length - 6} more`] : on;
-  return `At ${sayMs(atMs)}: ${shown.length > 0 ? shown.join(', ') : 'nothing'}.`;
+  return `At ${sayMeasured(atMs)}: ${shown.length > 0 ? shown.join(', ') : 'nothing'}.`;
 }

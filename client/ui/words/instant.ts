@@ -1,8 +1,6 @@
 // How instants of simulated time are said: always UTC. Pure.
+import { sayTime } from '../../../shared/time/format.ts';
 import type { SimMs } from '../../../shared/time/frames.ts';
-
-/** `13:02:11`. */
-export const sayTime = (at: SimMs): string => new Date(at).toISOString().slice(11, 19);
 
 /** `2026-11-22`. */
 export const sayDate = (at: SimMs): string => new Date(at).toISOString().slice(0, 10);

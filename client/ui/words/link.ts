@@ -1,6 +1,6 @@
 // How the figures of a link are said. Pure.
 import type { Link } from '../../../shared/link/parameters.ts';
-import { sayDuration } from './duration.ts';
+import { sayDuration } from '../../../shared/time/format.ts';
 
 /** `0.2 %`, `50 %`. */
 export const sayChance = (chance: number): string =>

@@ -79,10 +79,30 @@ test('[C4] what reached it while the server was down is answered when it is back
 test('[C4] an answer says when the words left, when they arrived, the light time and the age', () => {
   const sentAt = simMs(Date.UTC(2026, 10, 22, 13, 2, 11));
   const arrivesAt = simMs(sentAt + 2_576_000);
-  const words = { text: 'Hi', sentAt, arrivesAt, from: 'Earth', here: 'Io' };
+  const from = { id: 'earth', name: 'Earth' };
+  const here = { id: 'io', name: 'Io' };
+  const words = { text: 'Hi', sentAt, arrivesAt, from, here };
   expect(answerTo(words, simMs(arrivesAt + 500))).toBe(
     'Heard \u201cHi\u201d.\n' +
       'Left Earth 13:02:11 UTC, reached Io 13:45:07 UTC: 42 min 56 s of light time.\n' +
       'Your words are 42 min 57 s old as I answer.',
   );
+});
+
+test('[U1] places in an answer are said as people say them', () => {
+  const at = simMs(Date.UTC(2026, 10, 22, 13));
+  const earth = { id: 'earth', name: 'Earth' };
+  const moon = { id: 'moon', name: 'Moon' };
+  const camp = { id: 'at-camp', name: 'Camp 2' };
+  const say = (from: typeof moon, here: typeof moon, light: number): string =>
+    answerTo(
+      { text: 'Hi', sentAt: at, arrivesAt: simMs(at + light), from, here },
+      simMs(at + light),
+    );
+  expect(say(earth, moon, 1281)).toContain(
+    'Left Earth 13:00:00 UTC, reached the Moon 13:00:01 UTC: 1.3 s of light time.',
+  );
+  expect(say(moon, earth, 1281)).toContain('Left the Moon 13:00:00 UTC, reached Earth');
+  expect(say(moon, moon, 0)).toContain('Said here on the Moon at 13:00:00 UTC');
+  expect(say(camp, camp, 0)).toContain('Said here at Camp 2 at 13:00:00 UTC');
 });

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { createRecording } from '../../../client/ui/timeline/recording.ts';
 import { spansAt } from '../../../client/ui/timeline/span.ts';
-import { sayMoment, sayMs } from '../../../client/ui/timeline/words.ts';
+import { sayMoment } from '../../../client/ui/timeline/words.ts';
+import { sayMeasured } from '../../../shared/time/format.ts';
 
 const coffee = { lane: 'coffee', kind: 'waiting', label: 'brew' } as const;
 const bagel = { lane: 'bagel', kind: 'waiting', label: 'toast' } as const;
@@ -64,7 +65,7 @@ it('[M6] a moment is said in words: who runs, waits, is frozen', () => {
 });
 
 it('[M6] times are said as engineers say them', () => {
-  expect([0.04, 3.21, 312.4, 3021, 12_340].map(sayMs)).toEqual([
+  expect([0.04, 3.21, 312.4, 3021, 12_340].map(sayMeasured)).toEqual([
     '0.04 ms',
     '3.2 ms',
     '312 ms',
