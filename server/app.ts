@@ -23,7 +23,6 @@ import { roomRoutes } from './http/rooms.ts';
 import { securityHeaders } from './http/security.ts';
 import { createTickets } from './http/tickets.ts';
 import { attachLink } from './link/attach.ts';
-import { broadcast } from './sockets/broadcast.ts';
 import type { ChatServer } from './sockets/session.ts';
 import { serveSockets } from './sockets/sockets.ts';
 import { seatStations } from './stations/station.ts';
@@ -77,7 +76,7 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
     lightTimes,
     onError,
     onLoad(room) {
-      broadcast(io, room);
+      sockets.attach(room);
       seatStations(room, onError).catch(onError);
     },
   });

@@ -42,6 +42,7 @@ function newsWords({ event }: Row, { name, isOwn }: Teller): string | undefined 
     }
     case 'leave':
       if (body.to !== undefined) return `${who} left for ${sayThePlace(placeOf(body.to))}`;
+      if (body.why === 'removed') return `${who}, ${on}, was removed by the host`;
       return body.why === 'lost' ? `${who}, ${on}, has gone silent` : `${who} left, ${on}`;
     case 'rename':
       return isOwn ? `You are called ${body.name} now` : `${body.name}, ${on}, has that name now`;

@@ -57,6 +57,8 @@ export async function startSession(id: string, side?: Side): Promise<void> {
   hear('space:ways', ({ ways }) => setWays(ways));
   hear('space:ranges', setRanges);
   hear('room:settled', ({ settings }) => takeSettings(settings));
+  hear('room:self', setSelf);
+  hear('room:removed', removed);
   hear('room:launched', ({ flights }) => addFlights(flights));
   hear('chat:typed', hearTyping);
   hear('link:changed', takeTold);
@@ -162,6 +164,11 @@ async function resume(mine: number): Promise<void> {
     await new Promise((wake) => setTimeout(wake, waitMs ?? RETRY_MS));
     if (mine !== generation) return;
   }
+}
+
+function removed(): void {
+  disconnect();
+  state.value = { phase: 'refused', detail: 'The host has removed you from this room.' };
 }
 
 function down(): void {

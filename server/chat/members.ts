@@ -3,10 +3,10 @@ import { isPlace } from '../../shared/space/place-table.ts';
 import { ROOM_MEMBERS_MAX } from '../../shared/wire/limits.ts';
 import type { AskOf } from '../../shared/wire/protocol.ts';
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
-import { hashToken, newMemberId, newToken } from './credentials.ts';
+import { hashToken, isTokenOf, newEventId, newMemberId, newToken } from './credentials.ts';
 import type { EventLog } from './log/event-log.ts';
 import type { Room } from './room.ts';
-import { type Actor, arrive } from './verbs.ts';
+import { type Actor, arrive, leave } from './verbs.ts';
 
 export interface Admitted extends Actor {
   readonly token: string;
@@ -29,7 +29,7 @@ export async function admit(
   }
   const token = newToken();
   const member = newMemberId();
-  const host = isHostToken(room, ask.hostToken);
+  const host = await isHostToken(room, log, ask.hostToken);
   await log.addMember({ room: room.record.id, id: member, tokenHash: hashToken(token), host });
   await arrive(room, member, { name, hue, place });
   return done({ member, host, token });
@@ -42,12 +42,54 @@ async function readmit(
 ): Promise<Outcome<Admitted>> {
   const known = await log.findMember(room.record.id, hashToken(token));
   const who = known && room.whereabouts(known.id);
-  if (!known || !who) return refuse('unknown', 'This room does not know that member any more.');
+  if (!known || !who) return stranger;
   if (!who.here) await arrive(room, known.id, who);
-  const host = known.host || isHostToken(room, hostToken);
+  const host = known.host || (await isHostToken(room, log, hostToken));
   if (host && !known.host) await log.makeHost(room.record.id, known.id);
-  return done({ member: known.id, host, token });
+  // Put out while coming in: nobody has heard of a tab of this member yet.
+  if (await log.findMember(room.record.id, hashToken(token))) {
+    return done({ member: known.id, host, token });
+  }
+  await leave(room, { member: known.id, host });
+  return stranger;
 }
 
-const isHostToken = (room: Room, token: string | undefined): boolean =>
-  token !== undefined && hashToken(token) === room.record.hostHash;
+const stranger = refuse('unknown', 'This room does not know that member any more.');
+
+/** By the log: the host link may have been made anew since the room was loaded. */
+async function isHostToken(room: Room, log: EventLog, token: string | undefined): Promise<boolean> {
+  if (token === undefined) return false;
+  const { hostHash = '' } = (await log.findRoom(room.record.id)) ?? {};
+  return isTokenOf(hostHash, token);
+}
+
+/** Puts a member out: its token is nobody's from now on, and a leave says that it is gone. */
+export async function removeMember(
+  room: Room,
+  log: EventLog,
+  { actor, member }: { readonly actor: Actor; readonly member: string },
+): Promise<Outcome<Record<string, never>>> {
+  if (!actor.host) return refuse('forbidden', 'Only the host of this room removes members.');
+  if (member === actor.member) return refuse('invalid', 'To go yourself, leave the room.');
+  const who = room.whereabouts(member);
+  if (!who || who.station) return refuse('unknown', 'No such member.');
+  await log.removeMember(room.record.id, member);
+  if (!who.here) return done({});
+  const body = { kind: 'leave', why: 'removed' } as const;
+  await room.append([{ id: newEventId(), author: member, origin: who.place, body }]);
+  return done({});
+}
+
+/** A new host link; the old one is nobody's, and whoever else was a host is a guest. */
+export async function replaceHostLink(
+  room: Room,
+  log: EventLog,
+  actor: Actor,
+): Promise<Outcome<{ hostToken: string }>> {
+  if (!actor.host) return refuse('forbidden', 'Only a host of this room makes its host link anew.');
+  const { member } = actor;
+  const hostToken = newToken();
+  await log.replaceHosts(room.record.id, { member, hostHash: hashToken(hostToken) });
+  await room.append([{ id: newEventId(), author: member, origin: '', body: { kind: 'hosts' } }]);
+  return done({ hostToken });
+}

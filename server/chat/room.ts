@@ -27,7 +27,7 @@ export interface RoomListener {
   typed?(place: string, member: string, origin: string): void;
   /** Events of the log, light or no light: for the omniscient feed only. */
   logged?(events: readonly SentEvent[]): void;
-  /** The warp, the places, the ways or the settings have changed. */
+  /** The warp, the places, the ways, the settings or the hosts have changed. */
   reshaped?(change: ControlBody['kind']): void;
 }
 
@@ -86,7 +86,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
   const { log, clock, alarm } = shell;
   const head = await log.head(record.id);
   const shaping = await log.read(record.id, {
-    kinds: ['warp', 'place', 'way', 'settings', 'join', 'leave', 'rename'],
+    kinds: ['warp', 'place', 'way', 'settings', 'hosts', 'join', 'leave', 'rename'],
     toPosition: head,
     limit: Number.MAX_SAFE_INTEGER,
   });

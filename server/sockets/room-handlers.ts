@@ -6,7 +6,7 @@ import { done, type Outcome, type Refusal, refuse } from '../../shared/wire/refu
 import type { Self } from '../../shared/wire/room.ts';
 import { PROTOCOL_VERSION } from '../../shared/wire/version.ts';
 import type { RoomRecord } from '../chat/log/event-log.ts';
-import { admit } from '../chat/members.ts';
+import { admit, removeMember, replaceHostLink } from '../chat/members.ts';
 import { leave, move, rename, setSettings } from '../chat/verbs.ts';
 import type { Handlers } from './door.ts';
 import { inside } from './inside.ts';
@@ -70,6 +70,12 @@ export function roomHandlers({ rooms, log }: Desk, steering: LinkSteering): Room
     'room:settings': (session, ask) =>
       inside(session, ({ room, actor }) => setSettings(room, actor, ask)),
 
+    'room:remove': (session, { member }) =>
+      inside(session, ({ room, actor }) => removeMember(room, log, { actor, member })),
+
+    'room:host-link': (session) =>
+      inside(session, ({ room, actor }) => replaceHostLink(room, log, actor)),
+
     'room:omniscient': (session, { on }) =>
       inside(session, async ({ room }) => {
         if (on && !room.world.settings.omniscient) {
@@ -91,7 +97,7 @@ function noEntry(record: RoomRecord | undefined): Refusal {
     : refuse('unknown', 'There is no such room, or not any more.');
 }
 
-function selfOf({ room, actor }: Inside): Self {
+export function selfOf({ room, actor }: Inside): Self {
   const who = room.whereabouts(actor.member);
   return {
     id: actor.member,
@@ -110,10 +116,14 @@ async function stopAttending({ socket, inside: here }: Session): Promise<void> {
   await socket.leave(attending);
 }
 
-/** Undoes an enter; also when the connection is gone. */
+/** Undoes an enter; also when the connection is gone. Nothing of the room is heard from now on. */
 export function leaveRoom(session: Session): void {
   const here = session.inside;
   if (!here) return;
   session.inside = undefined;
+  const { room, attending } = here;
+  for (const one of [channel.room(room), channel.omniscient(room), attending]) {
+    if (one !== undefined) void session.socket.leave(one);
+  }
   here.room.detach(here.actor.member);
 }

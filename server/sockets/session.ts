@@ -14,7 +14,7 @@ export type ChatSocket = Socket<ClientToServer, ServerToClient>;
 /** What a tab is in: its room, and who it is there. */
 export interface Inside {
   readonly room: Room;
-  readonly actor: Actor;
+  actor: Actor;
   /** The channel of the place whose arrivals it gets; undefined until a resume has caught up. */
   attending: string | undefined;
 }

@@ -2,8 +2,10 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../shared/time/clock.ts';
 import { realMs } from '../../shared/time/frames.ts';
-import { broadcastRanges } from './broadcast.ts';
+import type { Room } from '../chat/room.ts';
+import { broadcast, broadcastRanges } from './broadcast.ts';
 import { chatHandlers } from './chat-handlers.ts';
+import { watchDismissals } from './dismissal.ts';
 import { openDoor } from './door.ts';
 import { linkHandlers } from './link-handlers.ts';
 import { createLinkSteering } from './link-steering.ts';
@@ -17,6 +19,8 @@ const RANGES_EVERY_MS = 1000;
 export interface Sockets {
   /** The session of a connected socket. */
   find(socketId: string): Session | undefined;
+  /** A room has been loaded: what it tells goes to its tabs. */
+  attach(room: Room): void;
   close(): void;
 }
 
@@ -52,5 +56,12 @@ export function serveSockets(
     disposeTick = clock.wakeAt(realMs(clock.now() + RANGES_EVERY_MS), tick);
   }
   tick();
-  return { find: (socketId) => sessions.get(socketId), close: () => disposeTick() };
+  return {
+    find: (socketId) => sessions.get(socketId),
+    attach(room) {
+      broadcast(io, room);
+      watchDismissals(room, () => sessions.values());
+    },
+    close: () => disposeTick(),
+  };
 }

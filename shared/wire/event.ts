@@ -22,7 +22,7 @@ const join = v.object({
 /** Somebody is no longer at the origin place; `to`: they went there (a move). */
 const leave = v.object({
   kind: v.literal('leave'),
-  why: v.picklist(['left', 'lost', 'moved']),
+  why: v.picklist(['left', 'lost', 'moved', 'removed']),
   to: v.optional(placeId),
 });
 
@@ -61,10 +61,13 @@ export const roomSettings = v.object({
 });
 const settings = v.object({ kind: v.literal('settings'), settings: roomSettings });
 
+/** The host link has been made anew: its author is the only host from now on. */
+const hosts = v.object({ kind: v.literal('hosts') });
+
 /** Kinds that light carries: they have an origin place and arrive. */
 export const dataBody = v.variant('kind', [say, join, leave, rename, receipt]);
 /** Kinds that shape the world itself: they hold at once everywhere and are in no view. */
-export const controlBody = v.variant('kind', [warp, place, wayBody, settings]);
+export const controlBody = v.variant('kind', [warp, place, wayBody, settings, hosts]);
 
 export type DataBody = v.InferOutput<typeof dataBody>;
 export type ControlBody = v.InferOutput<typeof controlBody>;

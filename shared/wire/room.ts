@@ -64,6 +64,10 @@ export const roomAsks = {
     answer: v.object({ self }),
   }),
   'room:settings': ask('control', { ask: roomSettings, answer: roomSettings }),
+  /** Of the host: the member is put out, and its token is nobody's from now on. */
+  'room:remove': ask('control', { ask: v.object({ member: memberId }), answer: v.object({}) }),
+  /** Of a host: a new host link. The old one is nobody's, and whoever else was a host is a guest. */
+  'room:host-link': ask('control', { ask: v.object({}), answer: v.object({ hostToken: token }) }),
   /** Switches the omniscient feed of this tab on or off. */
   'room:omniscient': ask('control', {
     ask: v.object({ on: v.boolean() }),
@@ -72,6 +76,10 @@ export const roomAsks = {
 };
 
 export const roomNotices = {
+  /** Who one is has changed, not by oneself: a host has become a guest. */
+  'room:self': notice('control', self),
+  /** The host has put this member out. */
+  'room:removed': notice('control', v.object({})),
   'room:settled': notice('control', v.object({ settings: roomSettings })),
   /** To tabs with the omniscient feed on: what has just been sent, anywhere. */
   'room:launched': notice('control', v.object({ flights: v.array(flight) })),

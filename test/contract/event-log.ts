@@ -297,6 +297,22 @@ export function eventLogSuite(open: OpenLog): void {
     expect(await log.findMember('room-1', 'hash of ann')).toEqual(member('ann', true));
   });
 
+  test('[I6][I7] a member can be removed, the host link and its hosts replaced', async () => {
+    const { log } = await openRoom();
+    await log.addMember(member('ann', true));
+    await log.addMember(member('bob', true));
+    await log.replaceHosts('room-1', { member: 'ann', hostHash: 'another hash' });
+    expect((await log.findRoom('room-1'))?.hostHash).toBe('another hash');
+    expect(await log.findMember('room-1', 'hash of ann')).toEqual(member('ann', true));
+    expect(await log.findMember('room-1', 'hash of bob')).toEqual(member('bob'));
+    for (const _ of [1, 2]) await log.removeMember('room-1', 'bob');
+    expect(await log.findMember('room-1', 'hash of bob')).toBeUndefined();
+    expect(await log.findMember('room-1', 'hash of ann')).toEqual(member('ann', true));
+    const eve = { member: 'eve', hostHash: 'hers' };
+    await expect(log.replaceHosts('room-1', eve)).rejects.toBeInstanceOf(LogUnavailable);
+    expect((await log.findRoom('room-1'))?.hostHash).toBe('another hash');
+  });
+
   test('[G9] members that cannot be are refused', async () => {
     const { log } = await openRoom();
     await log.addMember(member('ann'));

@@ -86,6 +86,73 @@ test('[I5] a member without a tab is lost after 15 s, not before, and coming bac
   expect(seen.at(-1)).toMatchObject({ author, body: { kind: 'join' } });
 });
 
+test('[I6] a member that is removed hears nothing more, and its token is nobody\u2019s', async () => {
+  const server = await startServer();
+  const { room, hostToken } = await server.createRoom('same-room');
+  const host = await enter(server.url, room, { hostToken });
+  const guest = await enter(server.url, room);
+  const member = guest.entered.self.id;
+  expect(await guest.ask('room:remove', { member: host.entered.self.id })).toMatchObject({
+    reason: 'forbidden',
+  });
+  expect(await host.ask('room:remove', { member })).toEqual({ ok: true, value: {} });
+  expect(await guest.next('room:removed')).toEqual({});
+  const left = await nextEvent(
+    host,
+    ({ author, body }) => author === member && body.kind === 'leave',
+  );
+  expect(left.body).toEqual({ kind: 'leave', why: 'removed' });
+  const heard = guest.waiting('chat:arrived');
+  await host.get('chat:say', { id: newId(), text: 'without you' });
+  expect(await guest.ask('chat:say', { id: newId(), text: 'still here?' })).toMatchObject({
+    reason: 'invalid',
+  });
+  expect(guest.waiting('chat:arrived')).toBe(heard);
+  const again = await connect(server.url);
+  const { token } = guest.entered;
+  expect(await again.ask('room:enter', { protocol, room, token })).toMatchObject({
+    reason: 'unknown',
+  });
+  const { status } = await fetch(`${server.url}/api/rooms/${room}/export`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(status).toBe(404);
+});
+
+test('[I7] a host link made anew ends the old one and all other hosts', async () => {
+  const server = await startServer();
+  const { room, hostToken } = await server.createRoom('same-room');
+  const host = await enter(server.url, room, { hostToken });
+  const thief = await enter(server.url, room, { hostToken });
+  const guest = await enter(server.url, room);
+  expect(await guest.ask('room:host-link', {})).toMatchObject({ reason: 'forbidden' });
+  const { hostToken: fresh } = await host.get('room:host-link', {});
+  expect(await thief.next('room:self')).toEqual({ ...thief.entered.self, host: false });
+  expect(await thief.ask('space:warp', { warp: 5 })).toMatchObject({ reason: 'forbidden' });
+  expect(await host.ask('space:warp', { warp: 5 })).toMatchObject({ ok: true });
+  const { token } = thief.entered;
+  const isHost = async (who: object) => (await enter(server.url, room, who)).entered.self.host;
+  expect(await isHost({ token })).toBe(false);
+  expect(await isHost({ hostToken })).toBe(false);
+  expect(await isHost({ hostToken: fresh })).toBe(true);
+  expect(await isHost({ token: host.entered.token })).toBe(true);
+});
+
+test('[I8] whoever leaves a room hears nothing of it from then on', async () => {
+  const server = await startServer();
+  const { room } = await server.createRoom('same-room');
+  const stays = await enter(server.url, room);
+  const goes = await enter(server.url, room);
+  await goes.get('room:leave', {});
+  const heard: unknown[] = [];
+  goes.socket.onAny((...args: unknown[]) => heard.push(args));
+  await stays.get('chat:say', { id: newId(), text: 'are you gone?' });
+  await nextEvent(stays, ({ body }) => body.kind === 'say');
+  server.clock.advance(2000);
+  await goes.ask('clock:sync', {});
+  expect(heard).toEqual([]);
+});
+
 test('[D1] the omniscient feed shows flights at once, on its own channel only', async () => {
   const server = await startServer();
   const { room } = await server.createRoom();

@@ -53,7 +53,7 @@ export interface RoomRecord {
   readonly sim: SimMs;
   readonly warp: number;
   readonly settings: RoomSettings;
-  /** SHA-256 of the host token, base64url. */
+  /** SHA-256 of the host token, base64url; as it was when the record was read. */
   readonly hostHash: string;
   /** Set for a room that was made from a recording: nobody enters it, and it takes no event. */
   readonly recording?: RecordingEnd;
@@ -118,6 +118,13 @@ export interface EventLog {
   findMember(room: string, tokenHash: string): Promise<MemberRecord | undefined>;
   countMembers(room: string): Promise<number>;
   makeHost(room: string, member: string): Promise<void>;
+  /** The room's host token is the one of this hash from now on, and of its members only `member` is a host. */
+  replaceHosts(
+    room: string,
+    host: { readonly member: string; readonly hostHash: string },
+  ): Promise<void>;
+  /** Forgets a member's token; done again it does nothing. */
+  removeMember(room: string, member: string): Promise<void>;
 
   /** True when it can take an event now; false says "not ready" to a load balancer. */
   isReady(): Promise<boolean>;

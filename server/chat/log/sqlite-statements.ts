@@ -40,6 +40,9 @@ export function prepareStatements(db: Database.Database) {
     .prepare<[number], number>('SELECT count(*) FROM member WHERE room = ?')
     .pluck();
   const makeHost = db.prepare('UPDATE member SET host = 1 WHERE room = ? AND id = ?');
+  const replaceHost = db.prepare('UPDATE member SET host = (id = ?) WHERE room = ?');
+  const replaceRecord = db.prepare('UPDATE room SET record = ? WHERE key = ?');
+  const removeMember = db.prepare('DELETE FROM member WHERE room = ? AND id = ?');
   const probe = db.prepare('UPDATE probe SET count = count + 1');
 
   return {
@@ -78,6 +81,11 @@ export function prepareStatements(db: Database.Database) {
     countMembers: (room: number): number => countMembers.get(room) ?? 0,
     /** False if the room has no such member. */
     makeHost: (room: number, member: string): boolean => makeHost.run(room, member).changes === 1,
+    replaceHosts(room: number, record: RoomRecord, member: string): void {
+      replaceRecord.run(JSON.stringify(record), room);
+      replaceHost.run(member, room);
+    },
+    removeMember: (room: number, member: string): void => void removeMember.run(room, member),
     probe: (): void => void probe.run(),
   };
 }

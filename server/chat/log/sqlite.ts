@@ -168,6 +168,17 @@ export function openSqliteLog({ file, clock, fileBytesMax }: SqliteLogOptions): 
         const isMember = ask.makeHost(roomOf(room).key, member);
         if (!isMember) throw new LogUnavailable(`Room ${room} has no member ${member}.`);
       }),
+    replaceHosts: (room, { member, hostHash }) =>
+      batch.add(() => {
+        const { key } = roomOf(room);
+        // Also tells whether there is such a member, before anything is written.
+        if (!ask.makeHost(key, member)) {
+          throw new LogUnavailable(`Room ${room} has no member ${member}.`);
+        }
+        const record = ask.readRecord(room) as RoomRecord;
+        ask.replaceHosts(key, { ...record, hostHash }, member);
+      }),
+    removeMember: (room, member) => batch.add(() => ask.removeMember(roomOf(room).key, member)),
 
     isReady: () =>
       batch.add(ask.probe).then(
