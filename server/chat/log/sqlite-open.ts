@@ -63,7 +63,8 @@ function makeFolder(file: string): void {
   }
 }
 
-function requireOurs(file: string, db: Database.Database): void {
+/** Throws LogOpenError for the database of another program or of a newer version of this one. */
+export function requireOurs(file: string, db: Database.Database): void {
   const version = Number(db.pragma('user_version', { simple: true }));
   const application = db.pragma('application_id', { simple: true });
   const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
@@ -90,8 +91,8 @@ function migrate(db: Database.Database): void {
   }).immediate();
 }
 
-/** By the codes of https://www.sqlite.org/rescode.html. */
-function explain(file: string, cause: unknown): LogOpenError {
+/** The sentence for an error of SQLite, by the codes of https://www.sqlite.org/rescode.html. */
+export function explain(file: string, cause: unknown): LogOpenError {
   const code = cause instanceof Database.SqliteError ? cause.code : '';
   if (code === 'SQLITE_NOTADB') return new LogOpenError(`${file} is not a database.`, { cause });
   if (code.startsWith('SQLITE_READONLY')) {

@@ -90,7 +90,7 @@ export function prepareStatements(db: Database.Database) {
   };
 }
 
-interface EventRow {
+export interface EventRow {
   position: number;
   author: string;
   id: string;
@@ -99,9 +99,9 @@ interface EventRow {
   body: string;
 }
 
-const COLUMNS = 'position, author, id, origin, at, body';
+export const COLUMNS = 'position, author, id, origin, at, body';
 
-const toEvent = (row: EventRow): LoggedEvent => ({
+export const toEvent = (row: EventRow): LoggedEvent => ({
   position: row.position,
   author: row.author,
   id: row.id,
