@@ -1,10 +1,9 @@
 // Puts a frame of the diagram together from what the tab knows at this moment. Read with peek: it
 // runs sixty times a second and renders nothing.
-
 import { sayTime } from '../../shared/time/format.ts';
-import { type SimMs, simMs } from '../../shared/time/frames.ts';
+import type { SimMs } from '../../shared/time/frames.ts';
 import { segment, simNow } from '../state/clock.ts';
-import { light } from '../state/light.ts';
+import { detour, light } from '../state/light.ts';
 import { isOmniscient } from '../state/omniscient.ts';
 import { receipts } from '../state/own.ts';
 import { type Group, groups, legs, picturedPlaces, selected } from '../state/pictured.ts';
@@ -36,6 +35,7 @@ export function composeFrame(
   const here = myPlace.peek();
   const shown = picturedPlaces.peek();
   const farthest = farthestMs(shown, here);
+  const longest = farthest + detour.peek();
   const window = windowFor({
     at,
     autoSpanMs: spanFor(farthest, segment.peek().warp),
@@ -52,7 +52,7 @@ export function composeFrame(
       here,
       at,
       isOmniscient: isOmniscient.peek(),
-      sightings: sightingsIn(groups.peek(), window, farthest),
+      sightings: sightingsIn(groups.peek(), window, longest),
       legsOf: legs.peek(),
       receipts: receipts.peek(),
       lit,
@@ -103,18 +103,18 @@ export function isSameLook(a: Frame, b: Frame): boolean {
 }
 const STILL_PX = 0.25;
 
-/** What of the groups can be in sight: a flight takes at most twice the farthest one from here. */
+/** What of the groups can be in sight: a flight takes at most twice the longest one from here. */
 export function sightingsIn(
   all: readonly Group[],
   { top, spanMs }: TimeWindow,
-  farthest: number,
+  longest: number,
 ): readonly Sighting[] {
   const end = top + spanMs;
   const found: Sighting[] = [];
   for (const { sightings, from, to } of all) {
-    if (from > end || to + 2 * farthest < top) continue;
+    if (from > end || to + 2 * longest < top) continue;
     for (const sighting of sightings) {
-      if (sighting.event.sentAt > end || sighting.knownAt + 2 * farthest < top) continue;
+      if (sighting.event.sentAt > end || sighting.knownAt + 2 * longest < top) continue;
       found.push(sighting);
     }
   }
@@ -134,15 +134,10 @@ function columnsFor(shown: readonly string[], gutter: number, width: number): Co
   return columns;
 }
 
-/** How long light of `place` that arrives here at `at` has been under way. */
+/** How long ago the last light of `place` that is here by `at` left. */
 function backMs(place: string, here: string, at: SimMs): number {
-  const guess = rangesFromHere.peek().get(place)?.backMs ?? 0;
-  const predict = light.peek()?.predict;
-  if (!predict) return guess;
-  // The light time of what arrives at `at`: once around the fixed point is exact to well below a pixel.
-  const left = simMs(at - guess);
-  const arrives = predict(place, here, left);
-  return arrives === undefined ? guess : arrives - left;
+  const left = light.peek()?.lastDeparture(place, here, at);
+  return left === undefined ? (rangesFromHere.peek().get(place)?.backMs ?? 0) : at - left;
 }
 
 function farthestMs(shown: readonly string[], here: string): number {

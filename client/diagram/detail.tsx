@@ -66,10 +66,16 @@ function Where({ sighting }: { sighting: Sighting }) {
               {stage === 'flying' && 'in flight, there at '}
               {stage === 'due' && 'should have arrived at '}
               {stage === 'arrived' && 'arrived '}
+              {stage === 'lost' && 'lost on the way; would have arrived '}
               {stage === 'confirmed' && `confirmed, seen ${sayOnPlace(place)}; arrived `}
               {stage !== 'unknown' && sayTimeNear(leg.arrivesAt, simNow())}
             </span>
-            <span class="hint">{sayDuration(leg.arrivesAt - sighting.event.sentAt)} one way</span>
+            <span class="hint">
+              {sayDuration(leg.arrivesAt - sighting.event.sentAt)} one way
+              {leg.leavesAt !== undefined &&
+                `, of that held ${sayDuration(leg.leavesAt - sighting.event.sentAt)}`}
+              {leg.isFixed && ', a fixed time'}
+            </span>
           </li>
         );
       })}

@@ -1,6 +1,7 @@
 // Paints light: lines by kind, dots, and the words of messages where there is room.
 
 import type { Palette } from '../ui/picture/palette.ts';
+import type { Point } from '../ui/picture/point.ts';
 import { shorten } from '../ui/picture/shorten.ts';
 import type { Frame } from './frame.ts';
 import type { Dot, Stroke, StrokeKind, Strokes } from './strokes.ts';
@@ -21,6 +22,7 @@ const LOOKS: Record<StrokeKind, Look> = {
   due: { alpha: 0.6, width: 1.25, dash: [5, 4], layer: 3 },
   arrived: { alpha: 0.75, width: 1.5, dash: [], layer: 4 },
   confirmed: { alpha: 0.75, width: 1.5, dash: [], layer: 4 },
+  lost: { alpha: 0.5, width: 1, dash: [1, 3], layer: 3 },
   ghost: { alpha: 1, width: 1.5, dash: [2, 3], layer: 5 },
   flown: { alpha: 1, width: 2, dash: [6, 3], layer: 6 },
 };
@@ -113,6 +115,10 @@ function paintDots(
       continue;
     }
     context.globalAlpha = isAnyLit && !isLit ? 0.35 : 1;
+    if (kind === 'lost') {
+      paintCross(context, { x, y }, palette.ink);
+      continue;
+    }
     const colour = palette.hued(place(origin).hue);
     context.beginPath();
     context.arc(x, y, kind === 'sent' ? 4 : 3, 0, TURN);
@@ -133,6 +139,18 @@ function paintDots(
     fillDisc(context, x, y, 3.5);
     context.stroke();
   }
+}
+
+/** Here something would have arrived. */
+function paintCross(context: CanvasRenderingContext2D, { x, y }: Point, colour: string): void {
+  context.strokeStyle = colour;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.moveTo(x - 3.5, y - 3.5);
+  context.lineTo(x + 3.5, y + 3.5);
+  context.moveTo(x - 3.5, y + 3.5);
+  context.lineTo(x + 3.5, y - 3.5);
+  context.stroke();
 }
 
 const isLitDot = ({ isLit }: Dot): boolean => isLit;

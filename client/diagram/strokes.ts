@@ -42,6 +42,7 @@ export type StrokeKind =
   | 'due'
   | 'confirmed'
   | 'flown'
+  | 'lost'
   | 'ghost'
   | 'ahead';
 
@@ -57,7 +58,7 @@ export interface Stroke {
 
 export interface Dot extends Point {
   /** `crossed`: here a message that stands out and another one passed each other. */
-  readonly kind: 'sent' | 'arrived' | 'expected' | 'light' | 'crossed';
+  readonly kind: 'sent' | 'arrived' | 'expected' | 'lost' | 'light' | 'crossed';
   readonly origin: string;
   readonly isLit: boolean;
 }
@@ -102,10 +103,12 @@ export function collectStrokes(scene: Scene): Strokes {
       if (isNews && leg.place !== here) continue;
       const toX = columns.x(leg.place);
       if (toX === undefined) continue;
-      const line = lightLine(window, { fromX, toX, sentAt, arrivesAt: leg.arrivesAt });
+      const leavesAt = leg.leavesAt ?? sentAt;
+      const line = lightLine(window, { fromX, toX, sentAt: leavesAt, arrivesAt: leg.arrivesAt });
+      const held = lightLine(window, { fromX, toX: fromX, sentAt, arrivesAt: leavesAt });
       const stage = stageOf(sighting, { leg, at, here, receipts, isOmniscient });
       if (stage !== 'unknown') isKnown = true;
-      if (line.to.y < low || line.from.y > high) continue;
+      if (line.to.y < low || held.from.y > high) continue;
       isInSight = true;
       const look = { origin, place: leg.place, isLit };
       if (!isNews && stage !== 'unknown' && lit.size > 0) flights.push({ look, line });
@@ -114,14 +117,20 @@ export function collectStrokes(scene: Scene): Strokes {
         continue;
       }
       if (stage !== 'flying') {
-        if (!draw(stage === 'unknown' ? 'later' : stage, look, line)) continue;
+        const kind = stage === 'unknown' ? 'later' : stage;
+        if (leg.leavesAt !== undefined) draw(kind, look, held);
+        if (!draw(kind, look, line)) continue;
         dots.push({ ...line.to, kind: dotOf(stage), origin, isLit });
         continue;
       }
-      const head = pointOn(line, partDone(at, sentAt, leg.arrivesAt));
-      const flown = { from: line.from, to: head };
-      if (!draw(sighting.isGhost ? 'ghost' : 'flown', look, flown)) continue;
-      draw('ahead', look, { from: head, to: line.to });
+      const kind = sighting.isGhost ? 'ghost' : 'flown';
+      const part = partDone(at, leavesAt, leg.arrivesAt);
+      // While it is held it stays on the world line of its origin.
+      const isHeld = at < leavesAt;
+      const head = isHeld ? pointOn(held, partDone(at, sentAt, leavesAt)) : pointOn(line, part);
+      if (leg.leavesAt !== undefined) draw(kind, look, isHeld ? { ...held, to: head } : held);
+      if (!isHeld && !draw(kind, look, { from: line.from, to: head })) continue;
+      draw('ahead', look, isHeld ? line : { from: head, to: line.to });
       dots.push({ ...head, kind: 'light', origin, isLit });
       dots.push({ ...line.to, kind: 'expected', origin, isLit });
     }
@@ -151,7 +160,8 @@ export function pick(scene: Scene, point: Point, reachPx: number): Sighting | un
     for (const leg of scene.legsOf(sighting)) {
       const toX = scene.columns.x(leg.place);
       if (toX === undefined) continue;
-      const line = lightLine(scene.window, { fromX, toX, sentAt, arrivesAt: leg.arrivesAt });
+      const left = leg.leavesAt ?? sentAt;
+      const line = lightLine(scene.window, { fromX, toX, sentAt: left, arrivesAt: leg.arrivesAt });
       px = Math.min(px, distanceTo(line, point));
     }
     if (px < bestPx) {
@@ -199,8 +209,10 @@ function isCovered(ends: readonly number[], { from, to }: LightLine): boolean {
   );
 }
 
-const dotOf = (stage: Stage): Dot['kind'] =>
-  stage === 'arrived' || stage === 'confirmed' ? 'arrived' : 'expected';
+function dotOf(stage: Stage): Dot['kind'] {
+  if (stage === 'lost') return 'lost';
+  return stage === 'arrived' || stage === 'confirmed' ? 'arrived' : 'expected';
+}
 
 /** Lines that end this far outside are still drawn, for their dots. */
 const MARGIN = 8;

@@ -20,6 +20,7 @@ const WORDS: Record<Stage, string> = {
   due: 'should have arrived',
   arrived: 'arrived',
   confirmed: 'confirmed, arrived',
+  lost: 'lost on the way, would have arrived',
 };
 
 export function Twin() {

@@ -11,7 +11,14 @@ import { myPlace } from '../state/self.ts';
 import { Links } from './links.tsx';
 import { OrderColumn } from './order-column.tsx';
 import './order.css';
-import { type Arrive, countCausal, type OrderedEvent, ordersOf, swappedPairs } from './orders.ts';
+import {
+  type Arrive,
+  countCausal,
+  type OrderedEvent,
+  ordersOf,
+  relationOf,
+  swappedPairs,
+} from './orders.ts';
 import { Pairs } from './pairs.tsx';
 import type { Shown } from './shown.ts';
 
@@ -33,10 +40,10 @@ export function Order() {
   const byKey = new Map(shown.map((one) => [one.event.key, one]));
   const { atA, atB } = ordersOf(events);
   const pairs = swappedPairs(events);
-  const arrive: Arrive = (from, to, at) => light.value?.predict(from, to, at);
+  const arrive: Arrive = (from, to, at) => light.value?.course(from, to, at)?.arrivesAt;
   return (
     <section class="order" aria-label="Who knew what when">
-      <Summary events={events} swapped={pairs.length} arrive={arrive} />
+      <Summary events={events} pairs={pairs} arrive={arrive} />
       <section
         class="order-scroll"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -97,8 +104,11 @@ function newest(a: string, b: string): readonly Shown[] {
   for (const sighting of said.slice(-EVENTS_MAX)) {
     const { key, event } = sighting;
     const { origin, sentAt } = event;
-    const at = (place: string) =>
-      place === origin ? sentAt : legsOf(sighting).find((leg) => leg.place === place)?.arrivesAt;
+    const at = (place: string) => {
+      if (place === origin) return sentAt;
+      const leg = legsOf(sighting).find((one) => one.place === place);
+      return leg?.isLost && isOmniscient.value ? undefined : leg?.arrivesAt;
+    };
     const atA = at(a);
     const atB = at(b);
     if (atA === undefined || atB === undefined) continue;
@@ -109,21 +119,25 @@ function newest(a: string, b: string): readonly Shown[] {
 
 function Summary({
   events,
-  swapped,
+  pairs,
   arrive,
 }: {
   events: readonly OrderedEvent[];
-  swapped: number;
+  pairs: readonly (readonly [OrderedEvent, OrderedEvent])[];
   arrive: Arrive;
 }) {
   const { ordered, all } = countCausal(events, arrive);
+  const overtaken = pairs.filter(([e, f]) => relationOf(e, f, arrive) !== 'neither').length;
   return (
     <p class="order-summary">
       <strong>
-        {swapped} of {all}
+        {pairs.length} of {all}
       </strong>{' '}
       pairs stand in different order. <strong>{ordered}</strong> are causally ordered: one was said
-      within the light of the other, and no place sees those swapped.
+      within the light of the other,{' '}
+      {overtaken === 0
+        ? 'and no place sees those swapped.'
+        : `and ${overtaken} of those are swapped all the same: a way that the host has set or blocked is slower than the light around it.`}
       {isOmniscient.value ? (
         <span class="omniscient-note">
           Omniscient: with messages that cannot be known here yet.

@@ -2,7 +2,7 @@
 import { isBodyId } from '../../shared/space/bodies.ts';
 import type { SimMs } from '../../shared/time/frames.ts';
 import { simNow } from '../state/clock.ts';
-import type { Light } from '../state/light.ts';
+import { detour, type Light } from '../state/light.ts';
 import { isOmniscient } from '../state/omniscient.ts';
 import { groups, legs, picturedPlaces, selected } from '../state/pictured.ts';
 import { familyOf } from '../state/place-order.ts';
@@ -152,10 +152,9 @@ function spaceOf(light: Light): Space {
   spaceFor = light;
   spaceNow = {
     position,
-    spot(place) {
-      const { custom, hue } = placeOf(place);
-      if (!custom) return { body: place, owltMs: 0, bearing: 0 };
-      return { body: custom.near, owltMs: custom.owltMs, bearing: (hue * Math.PI) / 180 };
+    spot(place, at) {
+      const { body, owltMs } = light.spot(place, at) ?? { body: place, owltMs: 0 };
+      return { body, owltMs, bearing: (placeOf(place).hue * Math.PI) / 180 };
     },
   };
   return spaceNow;
@@ -172,10 +171,11 @@ function glowsAt(space: Space, at: SimMs): readonly Glow[] {
     spheresKept = new WeakMap();
   }
   const farthest = Math.max(0, ...[...rangesFromHere.peek().values()].map(({ outMs }) => outMs));
+  const longest = farthest + detour.peek();
   const lit = selected.peek();
   const glows: Glow[] = [];
   for (const group of groups.peek()) {
-    if (group.to + 2 * farthest < at) continue;
+    if (group.to + 2 * longest < at) continue;
     for (const sighting of group.sightings) {
       const { event, key, isGhost } = sighting;
       if (event.body.kind !== 'say') continue;

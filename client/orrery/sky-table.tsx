@@ -53,7 +53,9 @@ function flyingTo(place: string): number {
     for (const sighting of sightings) {
       if (sighting.event.body.kind !== 'say') continue;
       if (!isKnownAt(sighting, { at, isOmniscient: isOmniscient.value })) continue;
-      if (legs.value(sighting).some((leg) => leg.place === place && leg.arrivesAt > at)) count++;
+      const leg = legs.value(sighting).find((one) => one.place === place);
+      if (!leg || (leg.isLost && isOmniscient.value)) continue;
+      if (leg.arrivesAt > at) count++;
     }
   }
   return count;

@@ -21,7 +21,8 @@ export interface Spot {
 export interface Space {
   /** Heliocentric, ecliptic. */
   position(body: string, at: SimMs): Vector;
-  spot(place: string): Spot;
+  /** As it is for light that leaves at `at`. */
+  spot(place: string, at: SimMs): Spot;
 }
 
 /** What light covers, km per ms: exact by definition of the metre. */
@@ -48,8 +49,10 @@ export const minus = (a: Vector, b: Vector): Vector => ({
 export const length = ({ x, y, z }: Vector): number => Math.hypot(x, y, z);
 
 /** Where a place is at a moment. */
-export function placeAt(space: Space, place: string, at: SimMs): Vector {
-  const { body, owltMs, bearing } = space.spot(place);
+export const placeAt = (space: Space, place: string, at: SimMs): Vector =>
+  spotAt(space, space.spot(place, at), at);
+
+function spotAt(space: Space, { body, owltMs, bearing }: Spot, at: SimMs): Vector {
   const { x, y, z } = space.position(body, at);
   const far = owltMs * KM_PER_MS;
   return { x: x + Math.cos(bearing) * far, y: y + Math.sin(bearing) * far, z };
@@ -61,64 +64,110 @@ export interface Aim {
   readonly latitude: number;
 }
 
-/** A sphere of light: from `startsAt` it grows by a light-ms every ms, until nobody is left to reach. */
+/** A sphere of light: from `startsAt` it grows evenly, until nobody is left to reach. */
 export interface Sphere {
   readonly startsAt: SimMs;
   readonly endsAt: SimMs;
   /** Its centre stays where the light left, or (`follows`) goes with a body and its custom place. */
   readonly centre: Vector;
-  readonly follows?: { readonly place: string };
+  readonly follows?: Spot;
+  /** That of light, unless the host has fixed or moved how far a place is. */
+  readonly kmPerMs: number;
   /** By longitude. */
   readonly aims: readonly Aim[];
 }
 
+export interface Message {
+  readonly origin: string;
+  readonly sentAt: SimMs;
+  readonly legs: readonly Leg[];
+}
+
 /**
- * The spheres of one message. Between bodies there is one, about the point where the light left. A
- * custom place speaks and hears through its body: light goes to the body first, and on from it.
+ * The spheres of one message. What leaves together for the bodies is one sphere; what a block holds
+ * leaves later, and a way of a fixed time has a sphere of its own speed.
  */
-export function spheresOf(
-  space: Space,
-  message: { origin: string; sentAt: SimMs; legs: readonly Leg[] },
-): readonly Sphere[] {
+export function spheresOf(space: Space, message: Message): readonly Sphere[] {
   const { origin, sentAt, legs } = message;
-  const from = space.spot(origin);
-  const relayedAt = simMs(sentAt + from.owltMs);
+  const together = new Map<SimMs, Leg[]>();
+  const spheres: Sphere[] = [];
+  for (const leg of legs) {
+    const leavesAt = leg.leavesAt ?? sentAt;
+    if (leg.isFixed) spheres.push(...fixedSphere(space, { origin, leavesAt, leg }));
+    else together.set(leavesAt, [...(together.get(leavesAt) ?? []), leg]);
+  }
+  for (const [leavesAt, list] of together) {
+    spheres.push(...lightSpheres(space, { ...message, legs: list }, leavesAt));
+  }
+  return spheres;
+}
+
+/** Straight from where it left to where the place is at the arrival. */
+function fixedSphere(
+  space: Space,
+  { origin, leavesAt, leg }: { origin: string; leavesAt: SimMs; leg: Leg },
+): readonly Sphere[] {
+  const { place, arrivesAt } = leg;
+  const centre = placeAt(space, origin, leavesAt);
+  const way = minus(placeAt(space, place, arrivesAt), centre);
+  if (arrivesAt <= leavesAt) return [];
+  const kmPerMs = length(way) / (arrivesAt - leavesAt);
+  return [{ startsAt: leavesAt, endsAt: arrivesAt, centre, kmPerMs, aims: [aimAt(way)] }];
+}
+
+/**
+ * Between bodies there is one sphere, about the point where the light left. A custom place speaks and
+ * hears through its body: light goes to the body first, and on from it, by the distances of `sentAt`.
+ */
+function lightSpheres(
+  space: Space,
+  { origin, sentAt, legs }: Message,
+  leavesAt: SimMs,
+): readonly Sphere[] {
+  const from = space.spot(origin, sentAt);
+  const relayedAt = simMs(leavesAt + from.owltMs);
   const spheres: Sphere[] = [];
   if (from.owltMs > 0) {
-    const centre = placeAt(space, origin, sentAt);
-    const follows = { place: origin };
+    const centre = spotAt(space, from, leavesAt);
     const aims = [flatAim(from.bearing + Math.PI)];
-    spheres.push({ startsAt: sentAt, endsAt: relayedAt, centre, follows, aims });
+    const span = { startsAt: leavesAt, endsAt: relayedAt };
+    spheres.push({ ...span, centre, follows: from, kmPerMs: KM_PER_MS, aims });
   }
   const centre = space.position(from.body, relayedAt);
   const aims: Aim[] = [];
   let endsAt = relayedAt;
   for (const { place, arrivesAt } of legs) {
-    const to = space.spot(place);
+    const to = space.spot(place, sentAt);
     const atBody = simMs(arrivesAt - to.owltMs);
     if (to.body !== from.body) {
       aims.push(aimAt(minus(space.position(to.body, atBody), centre)));
       endsAt = simMs(Math.max(endsAt, atBody));
     }
     if (to.owltMs === 0) continue;
-    const about = space.position(to.body, atBody);
-    const follows = { place: to.body };
-    const towards = [flatAim(to.bearing)];
-    spheres.push({ startsAt: atBody, endsAt: arrivesAt, centre: about, follows, aims: towards });
+    // It has moved since the light left, yet hears it as far as it was: the light goes with it.
+    const kmPerMs = (KM_PER_MS * space.spot(place, arrivesAt).owltMs) / to.owltMs;
+    spheres.push({
+      startsAt: atBody,
+      endsAt: arrivesAt,
+      centre: space.position(to.body, atBody),
+      follows: { body: to.body, owltMs: 0, bearing: 0 },
+      kmPerMs,
+      aims: [flatAim(to.bearing)],
+    });
   }
   if (aims.length > 0) {
     aims.sort((a, b) => a.longitude - b.longitude);
-    spheres.push({ startsAt: relayedAt, endsAt, centre, aims });
+    spheres.push({ startsAt: relayedAt, endsAt, centre, kmPerMs: KM_PER_MS, aims });
   }
   return spheres;
 }
 
-export const radiusKm = ({ startsAt }: Sphere, at: SimMs): number =>
-  Math.max(0, at - startsAt) * KM_PER_MS;
+export const radiusKm = ({ startsAt, kmPerMs }: Sphere, at: SimMs): number =>
+  Math.max(0, at - startsAt) * kmPerMs;
 
 /** The centre of a sphere at a moment. */
 export const centreAt = (space: Space, { centre, follows }: Sphere, at: SimMs): Vector =>
-  follows ? placeAt(space, follows.place, at) : centre;
+  follows ? spotAt(space, follows, at) : centre;
 
 /**
  * The outline of a sphere: points on it, all around, that pass exactly through each direction in

@@ -1,54 +1,69 @@
-// Light times between any two places, reckoned in this tab. The ephemeris behind it is large and comes
-// as a chunk of its own when the first picture asks for it.
-import { computed, signal } from '@preact/signals';
+// Light between any two places, reckoned in this tab. The ephemeris behind it is large and comes as a
+// chunk of its own when the first picture asks for it; the history of the room's space with it.
+import { computed, effect, signal } from '@preact/signals';
 import type { BodyId } from '../../shared/space/bodies.ts';
 import type { Vector } from '../../shared/space/ephemeris.ts';
-import { type PlaceTable, withPlace } from '../../shared/space/place-table.ts';
-import { noWays, type Space, type WayTable, withWay } from '../../shared/space/way-table.ts';
+import type { Space } from '../../shared/space/way-table.ts';
 import type { SimMs } from '../../shared/time/frames.ts';
-import { SIM_MIN } from '../../shared/time/warp.ts';
+import type { SpaceHistory } from '../../shared/wire/space.ts';
+import { ask } from '../wire.ts';
 import { places, ways } from './places.ts';
+import type { Course } from './sightings.ts';
+import { detourMs, spaceAsNow, spaceOf } from './space-told.ts';
 
-/** When light that leaves `from` at `sentAt` is at `to`. Undefined for a place that is not known. */
-export type Predict = (from: string, to: string, sentAt: SimMs) => SimMs | undefined;
-
-interface Loaded {
-  readonly createPredict: (space: Space) => Predict;
-  readonly positionOf: (body: BodyId, at: SimMs) => Vector;
+/** A place in space: a body, or `owltMs` of light from one. */
+export interface Spot {
+  readonly body: string;
+  readonly owltMs: number;
 }
-const loaded = signal<Loaded | undefined>(undefined);
+
+/** Undefined: of a place that is not known. Times of sending hold what was said up to then. */
+export interface Light {
+  /** How light that leaves `from` at `sentAt` gets to `to`. */
+  course(from: string, to: string, sentAt: SimMs): Course | undefined;
+  /** The last light of `from` that is at `to` by then. */
+  lastDeparture(from: string, to: string, arrivedBy: SimMs): SimMs | undefined;
+  spot(place: string, at: SimMs): Spot | undefined;
+  /** Heliocentric, J2000 equatorial. */
+  positionKm(body: BodyId, at: SimMs): Vector;
+}
+
+const loaded = signal<((space: Space) => Light) | undefined>(undefined);
+const told = signal<SpaceHistory | undefined>(undefined);
 let loading: Promise<void> | undefined;
 
-/**
- * Light times and positions, once they are loaded. Custom places and ways are those of today: of
- * what was changed, this tab does not know since when.
- */
-export const light = computed(() => {
-  const module = loaded.value;
-  if (module === undefined) return undefined;
-  const table = places.value.reduce<PlaceTable>(
-    (before, { custom }) => (custom ? withPlace(before, custom, SIM_MIN) : before),
-    new Map(),
-  );
-  const set = ways.value.reduce<WayTable>((before, way) => withWay(before, way, SIM_MIN), noWays);
-  return {
-    table,
-    predict: module.createPredict({ places: table, ways: set }),
-    positionKm: module.positionOf,
-  };
+/** What signals go through, as far as it has been told. */
+const space = computed<Space>(() => {
+  if (told.value) return spaceOf(told.value);
+  const customs = places.value.flatMap(({ custom }) => (custom ? [custom] : []));
+  return spaceAsNow(customs, ways.value);
 });
 
-export type Light = NonNullable<typeof light.value>;
+/** By how much a signal can be longer on its way than light between bodies, ms. */
+export const detour = computed(() => detourMs(space.value));
+
+/** Light times and positions, once they are loaded. */
+export const light = computed<Light | undefined>(() => loaded.value?.(space.value));
 
 /** Loads the ephemeris, once. A failed load is tried again by the next call. */
 export function loadLight(): Promise<void> {
   loading ??= import('./light-loaded.ts').then(
-    ({ createPredict, positionOf }) => {
-      loaded.value = { createPredict, positionOf };
+    ({ createLight }) => {
+      loaded.value = createLight;
+      effect(followSpace);
     },
     () => {
       loading = undefined; // Without it the pictures show what the server told.
     },
   );
   return loading;
+}
+
+/** Asks again whenever a place or a way has changed, and in each room anew. */
+function followSpace(): void {
+  void places.value;
+  void ways.value;
+  void ask('space:history', {}).then((answer) => {
+    if (answer.ok) told.value = answer.value;
+  });
 }

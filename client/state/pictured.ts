@@ -4,7 +4,7 @@ import { computed, signal } from '@preact/signals';
 import { type SimMs, simMs } from '../../shared/time/frames.ts';
 import type { Chunk, Row } from './chunks.ts';
 import { keyOf } from './chunks.ts';
-import { light, type Predict } from './light.ts';
+import { light } from './light.ts';
 import { isOmniscient, knownFlights } from './omniscient.ts';
 import { ownById } from './own.ts';
 import { peopleByPlace } from './people.ts';
@@ -81,7 +81,7 @@ let placesBefore: readonly string[] = [];
 export const legs = computed(() => {
   const to = picturedPlaces.value;
   const here = myPlace.value;
-  const predict: Predict = light.value?.predict ?? (() => undefined);
+  const sky = light.value;
   const kept = new WeakMap<Sighting, readonly Leg[]>();
   return (sighting: Sighting): readonly Leg[] => {
     const before = kept.get(sighting);
@@ -90,7 +90,7 @@ export const legs = computed(() => {
     const found = legsTo(to, {
       sighting,
       here,
-      predict: (place) => predict(origin, place, sentAt),
+      courseTo: (place) => sky?.course(origin, place, sentAt),
     });
     kept.set(sighting, found);
     return found;

@@ -23,13 +23,22 @@ export interface Sighting {
 export interface Leg {
   readonly place: string;
   readonly arrivesAt: SimMs;
+  /** When it leaves, if something holds it before: a block that stores, or light before it. */
+  readonly leavesAt?: SimMs;
+  /** The host has fixed how long it takes: its speed is not that of light. */
+  readonly isFixed?: boolean;
+  /** It never gets there: `arrivesAt` is when it would have. Only the omniscient view knows. */
+  readonly isLost?: boolean;
 }
+
+/** How light gets to a place, as far as it can be reckoned. */
+export type Course = Omit<Leg, 'place'>;
 
 /**
  * What is known of a leg at a moment. `unknown`: nobody at my place could know of the event then;
- * `due`: it should have arrived, but no light of that is back yet.
+ * `due`: it should have arrived, but no light of that is back yet. `lost` is for the omniscient alone.
  */
-export type Stage = 'unknown' | 'flying' | 'due' | 'arrived' | 'confirmed';
+export type Stage = 'unknown' | 'flying' | 'due' | 'arrived' | 'confirmed' | 'lost';
 
 export interface LegQuestion {
   readonly leg: Leg;
@@ -53,6 +62,7 @@ export function stageOf(
   { leg, at, here, receipts, isOmniscient }: LegQuestion,
 ): Stage {
   if (!isKnownAt(sighting, { at, isOmniscient })) return 'unknown';
+  if (isOmniscient && leg.isLost) return 'lost';
   if (at < leg.arrivesAt) return 'flying';
   if (leg.place === here || isOmniscient) return 'arrived';
   const backAt = confirmedAt(leg, receipts);
@@ -66,26 +76,27 @@ export function confirmedAt(leg: Leg, receipts: Receipts): SimMs | undefined {
 
 /**
  * The legs of an event to `places` (its origin is left out), the nearest arrival first. What the
- * server told counts; what it did not is asked of `predict`, which may not know.
+ * server told counts; what it did not follows from the course, which may not be known.
  */
 export function legsTo(
   places: readonly string[],
   {
     sighting: { event, knownAt, told },
     here,
-    predict,
+    courseTo,
   }: {
     sighting: Sighting;
     here: string;
-    predict: (to: string) => SimMs | undefined;
+    courseTo: (to: string) => Course | undefined;
   },
 ): readonly Leg[] {
   return places
     .filter((place) => place !== event.origin)
     .flatMap((place): Leg[] => {
       const heard = told.find((arrival) => arrival.place === place)?.arrivesAt;
-      const arrivesAt = place === here ? knownAt : (heard ?? predict(place));
-      return arrivesAt === undefined ? [] : [{ place, arrivesAt }];
+      const course = courseTo(place);
+      const arrivesAt = place === here ? knownAt : (heard ?? course?.arrivesAt);
+      return arrivesAt === undefined ? [] : [{ ...course, place, arrivesAt }];
     })
     .sort((a, b) => a.arrivesAt - b.arrivesAt);
 }

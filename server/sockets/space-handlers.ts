@@ -5,6 +5,7 @@ import type { Handlers } from './door.ts';
 import { inside } from './inside.ts';
 import { matrixOf } from './matrix.ts';
 import type { Desk } from './session.ts';
+import { historyOf } from './space-history.ts';
 
 type SpaceHandlers = Pick<Handlers, Extract<keyof Handlers, `space:${string}` | `clock:${string}`>>;
 
@@ -18,6 +19,8 @@ export function spaceHandlers({ log }: Desk): SpaceHandlers {
       inside(session, ({ room, actor }) => setPlace(room, actor, ask)),
 
     'space:way': (session, ask) => inside(session, ({ room, actor }) => setWay(room, actor, ask)),
+
+    'space:history': (session) => inside(session, ({ room }) => done(historyOf(room.world))),
 
     'space:matrix': (session) => inside(session, ({ room }) => done(matrixOf(room))),
   };

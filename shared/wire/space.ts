@@ -34,6 +34,18 @@ const matrix = v.object({
 });
 export type Matrix = v.InferOutput<typeof matrix>;
 
+/** Where the custom places of a room were and what its ways were like, since when; oldest first. */
+const spaceHistory = v.object({
+  places: v.array(
+    v.object({
+      place: customPlace,
+      versions: v.array(v.object({ from: simTime, owltMs })),
+    }),
+  ),
+  ways: v.array(v.object({ from: simTime, way })),
+});
+export type SpaceHistory = v.InferOutput<typeof spaceHistory>;
+
 export const spaceAsks = {
   'space:warp': ask('control', {
     ask: v.object({ warp: range('warp', 0, 1_000_000) }),
@@ -48,6 +60,8 @@ export const spaceAsks = {
   'space:way': ask('control', { ask: way, answer: v.object({ way }) }),
   /** Asked about once a second while somebody looks at it. */
   'space:matrix': ask('control', { ask: v.object({}), answer: matrix }),
+  /** All that was ever said of places and ways: what an arrival follows from. */
+  'space:history': ask('control', { ask: v.object({}), answer: spaceHistory }),
 };
 
 export const spaceNotices = {

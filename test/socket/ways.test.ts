@@ -47,3 +47,25 @@ test('[Y7] the matrix has the light time of each ordered pair, and never for wha
 });
 
 const isBody = (id: string): id is 'earth' => findBody(id) !== undefined;
+
+test('[P2] a tab is told since when each distance and each way holds', async () => {
+  const server = await startServer();
+  const { room, hostToken } = await server.createRoom();
+  const host = await enter(server.url, room, { hostToken });
+  const first = await host.get('space:place', { name: 'Camp', near: 'mars', owltMs: 5 });
+  const { id } = first.place;
+  server.clock.advance(1000);
+  await host.get('space:place', { id, name: 'Camp', near: 'mars', owltMs: 9 });
+  const way = { from: 'earth', to: id, owltMs: 250, block: null };
+  await host.get('space:way', way);
+  await host.get('space:way', { ...way, owltMs: null });
+  const far = await enter(server.url, room, { place: 'pluto' });
+  const told = await far.get('space:history', {});
+  expect(told.places.map(({ place, versions }) => [place.owltMs, versions.length])).toEqual([
+    [9, 2],
+  ]);
+  const [before, after] = told.places[0]?.versions ?? [];
+  expect([before?.owltMs, after?.owltMs]).toEqual([5, 9]);
+  expect((after?.from ?? 0) - (before?.from ?? 0)).toBeGreaterThan(0);
+  expect(told.ways.map(({ way: { owltMs } }) => owltMs)).toEqual([250, null]);
+});

@@ -1,7 +1,9 @@
 // Laws of the pictures, held against the arrivals that the server computes.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lightLine, yAt } from '../../../client/diagram/geometry.ts';
+import { layColumns } from '../../../client/diagram/columns.ts';
+import { timeAt } from '../../../client/diagram/geometry.ts';
+import { collectStrokes } from '../../../client/diagram/strokes.ts';
 import {
   countCausal,
   type OrderedEvent,
@@ -21,13 +23,16 @@ import {
   spheresOf,
   toEcliptic,
 } from '../../../client/orrery/space.ts';
+import { createLight } from '../../../client/state/light-loaded.ts';
+import type { SentEvent } from '../../../shared/chat/event.ts';
+import { viewAt } from '../../../shared/chat/view.ts';
 import { type BodyId, isBodyId } from '../../../shared/space/bodies.ts';
 import { positionKm } from '../../../shared/space/ephemeris.ts';
 import { createLightTimes, KM_PER_LIGHT_MS } from '../../../shared/space/light-time.ts';
 import { noPlaces, withPlace } from '../../../shared/space/place-table.ts';
 import { arrivalAt } from '../../../shared/space/places.ts';
 import { noWays } from '../../../shared/space/way-table.ts';
-import { type SimMs, simMs } from '../../../shared/time/frames.ts';
+import { realMs, type SimMs, simMs } from '../../../shared/time/frames.ts';
 import { SIM_MIN } from '../../../shared/time/warp.ts';
 
 const lightTimes = createLightTimes();
@@ -37,6 +42,8 @@ const PLACES = ['earth', 'moon', 'mars', 'io', 'ganymede', 'jupiter', 'pluto', C
 
 const arrive = (from: string, to: string, sentAt: SimMs): SimMs =>
   arrivalAt(lightTimes, { places: table, ways: noWays }, { from, to, sentAt });
+
+const light = createLight({ places: table, ways: noWays });
 
 const space: Space = {
   position: (body, at) => toEcliptic(positionKm(body as BodyId, at)),
@@ -57,13 +64,39 @@ test('[P2] a light line meets a world line exactly at the arrival of the view', 
       place,
       place,
       time,
-      fc.double({ min: 1, max: 1e9, noNaN: true }),
-      (from, to, at, spanMs) => {
-        const arrivesAt = arrive(from, to, at);
-        const window = { top: simMs(at - spanMs / 3), spanMs, offset: 32, height: 400 };
-        const line = lightLine(window, { fromX: 10, toX: 90, sentAt: at, arrivesAt });
-        expect(line.from).toEqual({ x: 10, y: yAt(window, at) });
-        expect(line.to).toEqual({ x: 90, y: yAt(window, arrivesAt) });
+      fc.double({ min: 0.5, max: 20, noNaN: true }),
+      (origin, to, sentAt, flights) => {
+        fc.pre(origin !== to);
+        const event = { id: 'message-1', author: 'ann', origin, sentAt } as const;
+        const all = [{ ...event, position: 1, at: realMs(0), body: { kind: 'say', text: 'x' } }];
+        const [seen] = viewAt(all as SentEvent[], { place: to, now: simMs(Infinity), arrive });
+        const arrivesAt = seen?.arrivesAt ?? simMs(Number.NaN);
+        // What is drawn of it, seen from the place it goes to, after it has arrived.
+        const spanMs = (arrivesAt - sentAt + 1) * flights;
+        const window = { top: simMs(sentAt - spanMs / 3), spanMs, offset: 32, height: 400 };
+        const columns = layColumns([origin, to], { left: 0, right: 300, familyOf: () => 0 });
+        const sighting = {
+          key: 'k',
+          event: { ...event, body: { kind: 'say', text: 'x' } as const },
+        };
+        const { lines } = collectStrokes({
+          window: { ...window, height: 400 * Math.max(1, 3 / flights) },
+          columns,
+          here: to,
+          at: simMs(arrivesAt + 1),
+          isOmniscient: false,
+          sightings: [{ ...sighting, knownAt: arrivesAt, isOwn: false, isGhost: false, told: [] }],
+          legsOf: () => [{ place: to, ...light.course(origin, to, sentAt), arrivesAt }],
+          receipts: new Map(),
+          lit: new Set(),
+        });
+        const scale = { ...window, height: 400 * Math.max(1, 3 / flights) };
+        const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = lines[0]?.ends ?? [];
+        expect([x1, x2]).toEqual([columns.x(origin), columns.x(to)]);
+        // Pixels back to times: doubles of some 1e12 ms hold 2^-12 ms, twice for the way there and back.
+        const within = Math.max(0.001, spanMs * 1e-12);
+        expect(Math.abs(timeAt(scale, y1) - sentAt)).toBeLessThan(within);
+        expect(Math.abs(timeAt(scale, y2) - arrivesAt)).toBeLessThan(within);
       },
     ),
   );

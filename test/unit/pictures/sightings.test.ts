@@ -67,9 +67,9 @@ describe('[P6] what can be known here', () => {
   });
 
   test('legs are what the server told, then what the light times say; none to the own origin', () => {
-    const predict = (to: string) => (to === 'mars' ? simMs(1100) : undefined);
+    const courseTo = (to: string) => (to === 'mars' ? { arrivesAt: simMs(1100) } : undefined);
     const places = ['earth', 'mars', 'io', 'at-nowhere0'];
-    expect(legsTo(places, { sighting: own, here: 'earth', predict })).toEqual([
+    expect(legsTo(places, { sighting: own, here: 'earth', courseTo })).toEqual([
       { place: 'mars', arrivesAt: 1100 },
       { place: 'io', arrivesAt: 1400 },
     ]);
@@ -118,6 +118,31 @@ describe('[P7] what the diagram draws', () => {
   test('a line that should have arrived is drawn as such, to the very moment of its arrival', () => {
     const { lines } = collectStrokes(scene(1500));
     expect(lines).toMatchObject([{ kind: 'due', ends: [50, 100, 150, 500] }]);
+  });
+
+  test('what a block stores waits on its world line, and then goes on from there', () => {
+    const held = { ...leg, leavesAt: simMs(1200) };
+    const draw = (at: number) => collectStrokes(scene(at, { legsOf: () => [held] }));
+    expect(draw(1100).lines.map(({ kind, ends }) => [kind, ...ends])).toEqual([
+      ['flown', 50, 100, 50, 200],
+      ['ahead', 50, 300, 150, 500],
+    ]);
+    expect(draw(1100).dots).toContainEqual(
+      expect.objectContaining({ kind: 'light', x: 50, y: 200 }),
+    );
+    expect(draw(1300).lines.map(({ kind, ends }) => [kind, ...ends])).toEqual([
+      ['flown', 50, 100, 50, 300, 50, 300, 100, 400],
+      ['ahead', 100, 400, 150, 500],
+    ]);
+  });
+
+  test('what is lost is marked for the omniscient alone; who sent it sees it on its way, then due', () => {
+    const legsOf = () => [{ ...leg, isLost: true }];
+    const kinds = (at: number, isOmniscient: boolean) =>
+      collectStrokes(scene(at, { legsOf, isOmniscient })).lines.map(({ kind }) => kind);
+    expect(kinds(1200, false)).toEqual(['flown', 'ahead']);
+    expect(kinds(1500, false)).toEqual(['due']);
+    expect(kinds(1500, true)).toEqual(['lost']);
   });
 
   test('what is not known at the moment shown is only hinted at', () => {
