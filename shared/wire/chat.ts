@@ -46,11 +46,12 @@ export const chatAsks = {
     }),
     answer: sent,
   }),
+  /** Tells whoever is at the same place now, and other places when its light gets there. Kept nowhere. */
   'chat:typing': ask('data', { ask: v.object({}), answer: v.object({}) }),
   /** "Everything that arrived here up to `upTo` has been shown": others learn it at light speed. */
   'chat:receipt': ask('data', { ask: v.object({ upTo: simTime }), answer: v.object({}) }),
   /**
-   * The view from a cursor on, with a small overlap; null: the newest page. While `more` is true ask
+   * The view from a cursor on, exactly; null: the newest page. While `more` is true ask
    * again from the new cursor; with the last page the tab starts to get `chat:arrived`.
    * `fresh`: drop what you have; `lost`: the log has another epoch, something may be missing.
    */
@@ -69,7 +70,7 @@ export const chatAsks = {
       receipts: v.array(arrivedEvent),
     }),
   }),
-  /** The page just before `before`. */
+  /** The page just before `before`, oldest first. */
   'chat:history': ask('data', {
     ask: v.object({ before: cursor }),
     answer: v.object({ ...page.entries, older: v.boolean() }),

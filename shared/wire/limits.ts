@@ -2,12 +2,13 @@
 
 /** Characters (UTF-16 units) of one message. */
 export const TEXT_MAX = 4000;
+/** Characters of a name, of a member or a place or a room. */
 export const NAME_MAX = 40;
 /** Members that ever joined one room. */
 export const ROOM_MEMBERS_MAX = 1000;
 /** Custom places of one room. */
 export const CUSTOM_PLACES_MAX = 32;
-/** Messages per second of one member, and how many at once. */
+/** Messages of one member, per second and at once. */
 export const SAY_PER_SECOND = 10;
 export const SAY_BURST = 30;
 /** Events of one page of history. */
@@ -26,7 +27,7 @@ export const BLOCKING_WAIT_MS_MAX = 8_000;
 /** Such requests held at once: of one member, and of one address (a class behind one router). */
 export const BLOCKING_PER_MEMBER_MAX = 2;
 export const BLOCKING_PER_ADDRESS_MAX = 40;
-/** Events and bytes of a recording that is imported: its room is written in one go. */
+/** Of a recording that is imported, events and bytes: its room is written in one go. */
 export const RECORDING_EVENTS_MAX = 50_000;
 export const RECORDING_BYTES_MAX = 32 * 2 ** 20;
 /** A custom place is at most this far: 100 light-years. */

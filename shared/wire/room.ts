@@ -59,10 +59,12 @@ export const roomAsks = {
     ask: v.object({ id: v.pipe(eventId, v.maxLength(60)), place: placeId }),
     answer: v.object({ self }),
   }),
+  /** Takes another name and colour; the news travels as light does. */
   'room:rename': ask('control', {
     ask: v.object({ id: eventId, name, hue }),
     answer: v.object({ self }),
   }),
+  /** Sets the rules of the room. Hosts only. */
   'room:settings': ask('control', { ask: roomSettings, answer: roomSettings }),
   /** Of the host: the member is put out, and its token is nobody's from now on. */
   'room:remove': ask('control', { ask: v.object({ member: memberId }), answer: v.object({}) }),
@@ -80,6 +82,7 @@ export const roomNotices = {
   'room:self': notice('control', self),
   /** The host has put this member out. */
   'room:removed': notice('control', v.object({})),
+  /** The rules have changed. */
   'room:settled': notice('control', v.object({ settings: roomSettings })),
   /** To tabs with the omniscient feed on: what has just been sent, anywhere. */
   'room:launched': notice('control', v.object({ flights: v.array(flight) })),

@@ -19,6 +19,7 @@ export const range = finite;
 export const eventId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{8,64}$/, 'Expected an event id'));
 /** 12 characters of Crockford's base 32: 60 random bits. */
 export const roomId = v.pipe(v.string(), v.regex(/^[0-9a-hjkmnp-tv-z]{12}$/, 'Expected a room id'));
+/** 96 random bits, base64url. Made by the server; not a secret. */
 export const memberId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16}$/, 'Expected a member id'));
 /** 256 random bits, base64url. Who holds it is the member (or a host). */
 export const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'Expected a token'));
@@ -27,13 +28,13 @@ export const socketId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{20}$/, 'Expec
 /** A body (`earth`, `io` ...) or a custom place (`at-` and 8 characters). */
 export const placeId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{2,16}$/, 'Expected a place id'));
 
-/** Simulated ms since 1970, see time/frames. */
+/** Simulated ms since 1970-01-01 UTC, with fractions. */
 export const simTime = v.pipe(
   v.number(),
   v.finite(),
   v.transform((value) => value as SimMs),
 );
-/** Real ms since 1970 of the log's clock, see time/frames. */
+/** Real ms since 1970-01-01 UTC by the clock of the log, with fractions. */
 export const realTime = v.pipe(
   v.number(),
   v.finite(),

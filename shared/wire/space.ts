@@ -47,6 +47,7 @@ const spaceHistory = v.object({
 export type SpaceHistory = v.InferOutput<typeof spaceHistory>;
 
 export const spaceAsks = {
+  /** Simulated seconds per real second from now on, 0 to 1,000,000; for the host, or all (settings). */
   'space:warp': ask('control', {
     ask: v.object({ warp: range('warp', 0, 1_000_000) }),
     answer: v.object({ segment }),
@@ -58,14 +59,16 @@ export const spaceAsks = {
   }),
   /** Says how signals get from one place to another, for what leaves from now on. */
   'space:way': ask('control', { ask: way, answer: v.object({ way }) }),
-  /** Asked about once a second while somebody looks at it. */
+  /** Light times between each two places. Ask about once a second while somebody looks at it. */
   'space:matrix': ask('control', { ask: v.object({}), answer: matrix }),
   /** All that was ever said of places and ways: what an arrival follows from. */
   'space:history': ask('control', { ask: v.object({}), answer: spaceHistory }),
 };
 
 export const spaceNotices = {
+  /** The custom places, all of them, after a change. */
   'space:places': notice('control', v.object({ places: v.array(customPlace) })),
+  /** The ways that somebody has set, all of them, after a change. */
   'space:ways': notice('control', v.object({ ways: v.array(way) })),
   /** Once a second, to each place somebody is at. */
   'space:ranges': notice('control', ranges),

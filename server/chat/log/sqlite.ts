@@ -81,7 +81,8 @@ export function openSqliteLog({ file, clock, fileBytesMax }: SqliteLogOptions): 
       let end: LogEnd = before;
       const added: LoggedEvent[] = [];
       const taken = drafts.map(({ draft, body, at }) => {
-        const event = stamp(end, draft, at);
+        // Not when it was asked for: while it waited for its turn, later things may have been handed out.
+        const event = stamp(end, draft, at ?? clock.now());
         if (!ask.insertEvent(key, event, body)) {
           return ask.findEvent(key, draft.author, draft.id) as LoggedEvent;
         }
@@ -101,7 +102,7 @@ export function openSqliteLog({ file, clock, fileBytesMax }: SqliteLogOptions): 
 
   const { batch, roomOf, appendTo } = writer;
 
-  function take<D extends Draft>(draft: D, at = clock.now()): TakenDraft {
+  function take<D extends Draft>(draft: D, at?: RealMs): TakenDraft {
     return { draft, body: JSON.stringify(draft.body), at };
   }
 
@@ -118,8 +119,7 @@ export function openSqliteLog({ file, clock, fileBytesMax }: SqliteLogOptions): 
   }
 
   async function append(room: string, drafts: readonly Draft[]) {
-    const now = clock.now();
-    const withBodies = drafts.map((draft) => take(draft, now));
+    const withBodies = drafts.map((draft) => take(draft));
     const { taken } = await batch.add(
       () => appendTo(room, withBodies),
       ({ added }) => followers.publish(room, added),
@@ -198,7 +198,8 @@ export function openSqliteLog({ file, clock, fileBytesMax }: SqliteLogOptions): 
 interface TakenDraft {
   readonly draft: Draft;
   readonly body: string;
-  readonly at: RealMs;
+  /** Given for the first events of a room only. */
+  readonly at: RealMs | undefined;
 }
 
 interface Appended {
