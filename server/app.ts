@@ -25,6 +25,7 @@ import { createTickets } from './http/tickets.ts';
 import { attachLink } from './link/attach.ts';
 import type { ChatServer } from './sockets/session.ts';
 import { serveSockets } from './sockets/sockets.ts';
+import { createTabs } from './sockets/tabs.ts';
 import { seatStations } from './stations/station.ts';
 
 /** Bytes of one frame from a client: the longest text, four bytes a character, and its envelope. */
@@ -70,6 +71,7 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
   const onError = (error: unknown): void => {
     logger.error({ err: error }, 'a room failed');
   };
+  const tabs = createTabs(clock);
   const rooms = createRooms({
     log,
     clock,
@@ -81,7 +83,10 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
     },
   });
   const limit = createSayLimit();
-  const sockets = serveSockets(io, { desk: { rooms, log, links, limit }, clock, logger });
+  const sockets = serveSockets(io, {
+    desk: { rooms, log, links, limit, tabs, clock },
+    logger,
+  });
   const findTab = (socketId: string): Tab | undefined => {
     const session = sockets.find(socketId);
     return session?.inside && { ...session.inside, link: links.of(session.socket) };

@@ -1,7 +1,8 @@
 // Who I am in this room, and what the room is. Set by the session; read everywhere.
 import { computed, signal } from '@preact/signals';
 import type { RoomSettings } from '../../shared/wire/event.ts';
-import type { Entered, Self } from '../../shared/wire/room.ts';
+import type { Entered } from '../../shared/wire/room.ts';
+import type { Self } from '../../shared/wire/self.ts';
 
 type Room = Pick<Entered['room'], 'id' | 'title' | 'settings'>;
 

@@ -1,7 +1,7 @@
 // One room: follows its log, keeps the world and the presence that follow from it, and hands each
 // place what enters its light cone. Knows nothing of sockets; whoever wants to hear listens.
 import { type Arrival, type Arrive, isData, type SentEvent } from '../../shared/chat/event.ts';
-import { createPresence, type Whereabouts } from '../../shared/chat/presence.ts';
+import { createPresence, PRESENCE_KINDS, type Whereabouts } from '../../shared/chat/presence.ts';
 import { foldWorld, startWorld, type World } from '../../shared/chat/world.ts';
 import type { LightTimes } from '../../shared/space/light-time.ts';
 import { arrivalAt, expectedAt, lightMsAt } from '../../shared/space/places.ts';
@@ -9,7 +9,7 @@ import type { Clock } from '../../shared/time/clock.ts';
 import { type RealMs, realMs, type SimMs, simMs } from '../../shared/time/frames.ts';
 import { realAt, simAt } from '../../shared/time/warp.ts';
 import type { Arrivals, Person } from '../../shared/wire/chat.ts';
-import type { ControlBody } from '../../shared/wire/event.ts';
+import { CONTROL_KINDS, type ControlBody } from '../../shared/wire/event.ts';
 import type { Alarm } from './alarm.ts';
 import { createAttendance } from './attendance.ts';
 import { newEventId } from './credentials.ts';
@@ -27,7 +27,7 @@ export interface RoomListener {
   typed?(place: string, member: string, origin: string): void;
   /** Events of the log, light or no light: for the omniscient feed only. */
   logged?(events: readonly SentEvent[]): void;
-  /** The warp, the places, the ways, the settings or the hosts have changed. */
+  /** The warp, the places, the rules, or what somebody may do have changed. */
   reshaped?(change: ControlBody['kind']): void;
 }
 
@@ -86,7 +86,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
   const { log, clock, alarm } = shell;
   const head = await log.head(record.id);
   const shaping = await log.read(record.id, {
-    kinds: ['warp', 'place', 'way', 'settings', 'hosts', 'join', 'leave', 'rename'],
+    kinds: [...CONTROL_KINDS, ...PRESENCE_KINDS],
     toPosition: head,
     limit: Number.MAX_SAFE_INTEGER,
   });
@@ -216,7 +216,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     append,
     type(member) {
       const who = presence.whereabouts(member);
-      if (!who?.here) return;
+      if (!who?.here || world.standings.get(member) === 'muted') return;
       const sentAt = simNow();
       for (const place of feeds.places()) {
         typing.add({ place, member, origin: who.place }, arrive(who.place, place, sentAt));

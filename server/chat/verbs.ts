@@ -5,18 +5,31 @@ import type { Whereabouts } from '../../shared/chat/presence.ts';
 import { findBody } from '../../shared/space/bodies.ts';
 import { customPlaces, isPlace } from '../../shared/space/place-table.ts';
 import { lastSegment } from '../../shared/time/warp.ts';
-import type { CustomPlace, RoomSettings } from '../../shared/wire/event.ts';
+import type { ControlBody, CustomPlace, RoomSettings } from '../../shared/wire/event.ts';
 import { CUSTOM_PLACES_MAX } from '../../shared/wire/limits.ts';
 import type { AnswerOf, AskOf } from '../../shared/wire/protocol.ts';
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
 import { newEventId } from './credentials.ts';
+import type { Draft } from './log/event-log.ts';
 import type { Room } from './room.ts';
 
-/** Who acts: a member of this room, and whether it is a host of it. */
+/** Who acts: a member of this room, and whether it is a host of it now. */
 export interface Actor {
   readonly member: string;
   readonly host: boolean;
 }
+
+/** A member as the room knows it: what it may do follows the log. */
+export const actorOf = (room: Room, member: string): Actor => ({
+  member,
+  get host() {
+    return room.world.standings.get(member) === 'host';
+  },
+});
+
+const muted = refuse('forbidden', 'The host has muted you in this room.');
+const isMuted = (room: Room, member: string): boolean =>
+  room.world.standings.get(member) === 'muted';
 
 const notHere = refuse('unknown', 'You are not in this room any more. Enter it again.');
 
@@ -28,6 +41,7 @@ export async function say(
 ): Promise<Outcome<AnswerOf<'chat:say'>>> {
   const who = room.whereabouts(member);
   if (!who?.here) return notHere;
+  if (isMuted(room, member)) return muted;
   const body = { kind: 'say', text, ...(replyTo && { replyTo }) } as const;
   const [event] = await room.append([{ id, author: member, origin: who.place, body }]);
   const { origin, sentAt } = event as SentEvent;
@@ -55,15 +69,13 @@ export async function acknowledge(
   return done({});
 }
 
-/** Comes to a place: the first time, or back after having been away. Does nothing if there. */
-export async function arrive(
-  room: Room,
+/** Comes to a place: the first time, or back after having been away. */
+export function joinOf(
   member: string,
-  who: Pick<Whereabouts, 'name' | 'hue' | 'place'>,
-): Promise<void> {
-  const { name, hue, place } = who;
+  { name, hue, place }: Pick<Whereabouts, 'name' | 'hue' | 'place'>,
+): Draft {
   const body = { kind: 'join', name, hue } as const;
-  await room.append([{ id: newEventId(), author: member, origin: place, body }]);
+  return { id: newEventId(), author: member, origin: place, body };
 }
 
 /** Leaves the room on purpose. */
@@ -84,24 +96,31 @@ export async function leave(
  */
 export async function move(
   room: Room,
-  { member }: Actor,
+  { member, host }: Actor,
   { id, place }: AskOf<'room:move'>,
 ): Promise<Outcome<Whereabouts>> {
   const who = room.whereabouts(member);
   if (!who?.here) return notHere;
+  if (room.world.settings.locked && !host) {
+    return refuse('forbidden', 'The host has locked this room: only the host moves people.');
+  }
   if (!isPlace(room.world.places, place)) return unknownPlace(place);
   if (who.place === place) return done(who);
-  const { name, hue } = who;
-  await room.append([
-    {
-      id: `${id}-out`,
-      author: member,
-      origin: who.place,
-      body: { kind: 'leave', why: 'moved', to: place },
-    },
-    { id, author: member, origin: place, body: { kind: 'join', name, hue, from: who.place } },
-  ]);
+  await room.append(moveOf(member, who, { id, place }));
   return done(room.whereabouts(member) ?? who);
+}
+
+/** The two events of a move; `who`: where the member is until then. */
+export function moveOf(
+  member: string,
+  { name, hue, place: from }: Whereabouts,
+  { id, place }: { id: string; place: string },
+): Draft[] {
+  const body = { kind: 'leave', why: 'moved', to: place } as const;
+  return [
+    { id: `${id}-out`, author: member, origin: from, body },
+    { id, author: member, origin: place, body: { kind: 'join', name, hue, from } },
+  ];
 }
 
 export async function rename(
@@ -111,6 +130,7 @@ export async function rename(
 ): Promise<Outcome<Whereabouts>> {
   const who = room.whereabouts(member);
   if (!who?.here) return notHere;
+  if (isMuted(room, member)) return muted;
   const body = { kind: 'rename', name, hue } as const;
   await room.append([{ id, author: member, origin: who.place, body }]);
   return done(room.whereabouts(member) ?? who);
@@ -183,10 +203,13 @@ export async function setSettings(
   return done(room.world.settings);
 }
 
-const maySteer = (room: Room, { host }: Actor): boolean =>
-  host || room.world.settings.steering === 'all';
+function maySteer(room: Room, { host }: Actor): boolean {
+  const { steering, locked } = room.world.settings;
+  return host || (steering === 'all' && !locked);
+}
 
-const unknownPlace = (place: string) => refuse('unknown', `There is no place \`${place}\` here.`);
+export const unknownPlace = (place: string) =>
+  refuse('unknown', `There is no place \`${place}\` here.`);
 
 const newPlaceId = (): string =>
   `at-${newEventId()
@@ -194,7 +217,10 @@ const newPlaceId = (): string =>
     .replace(/[^a-z0-9]/g, '0')
     .slice(0, 8)}`;
 
-const control = <Body extends { kind: 'warp' | 'place' | 'way' | 'settings' }>(
-  { member }: Actor,
-  body: Body,
-) => ({ id: newEventId(), author: member, origin: '', body });
+/** What no light carries, for the log. */
+export const control = ({ member }: Pick<Actor, 'member'>, body: ControlBody): Draft => ({
+  id: newEventId(),
+  author: member,
+  origin: '',
+  body,
+});

@@ -84,7 +84,9 @@ async function findLens(
   const room = member && (await rooms.open(record.id));
   if (!room) return nobody;
   const now = room.now();
-  if (member.host) return done({ record, lens: { place: null, now, linkSeed } });
+  const standing = room.world.standings.get(member.id);
+  if (standing === 'removed') return nobody;
+  if (standing === 'host') return done({ record, lens: { place: null, now, linkSeed } });
   const place = room.whereabouts(member.id)?.place;
   return place === undefined ? nobody : done({ record, lens: { place, now } });
 }

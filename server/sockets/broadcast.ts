@@ -31,7 +31,7 @@ export function broadcast(io: ChatServer, room: Room): void {
       if (flights.length > 0) io.to(watching).emit('room:launched', { flights });
     },
     reshaped(change) {
-      const { warps, places, ways, settings } = room.world;
+      const { warps, places, ways, settings, caption } = room.world;
       switch (change) {
         case 'warp':
           io.to(everybody).emit('clock:warped', { segment: lastSegment(warps) });
@@ -46,6 +46,13 @@ export function broadcast(io: ChatServer, room: Room): void {
           io.to(everybody).emit('room:settled', { settings });
           if (!settings.omniscient)
             io.in(channel.omniscient(room)).socketsLeave(channel.omniscient(room));
+          break;
+        case 'caption':
+          io.to(everybody).emit('room:captioned', { text: caption });
+          break;
+        case 'standing':
+        case 'host-link':
+          // For those whom it concerns: see tabs.
           break;
       }
     },

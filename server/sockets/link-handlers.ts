@@ -5,10 +5,11 @@ import { assertLinkChange } from '../../shared/link/validate.ts';
 import { FLIGHTS_MAX } from '../../shared/wire/limits.ts';
 import type { AnswerOf } from '../../shared/wire/protocol.ts';
 import { done, type Outcome, type Refusal, refuse } from '../../shared/wire/refusal.ts';
+import { ALL } from '../chat/standing.ts';
 import type { LaneCounts } from '../link/lane-counts.ts';
 import type { LinkOfSocket, PacketChoice } from '../link/socket-handle.ts';
 import type { Handlers } from './door.ts';
-import { ALL, type LinkGroup, type LinkSteering } from './link-steering.ts';
+import type { LinkGroup, LinkSteering } from './link-steering.ts';
 import type { Session } from './session.ts';
 
 type LinkHandlers = Pick<Handlers, Extract<keyof Handlers, `link:${string}`>>;
@@ -22,7 +23,7 @@ export function linkHandlers(steering: LinkSteering): LinkHandlers {
 
   /** The links that an ask is about: one's own, or for a host those it names. */
   function find(session: Session, whose: string | undefined): Outcome<LinkGroup> {
-    if (whose === undefined) return done(steering.own(session));
+    if (whose === undefined) return refusalIfLocked(session) ?? done(steering.own(session));
     const here = session.inside;
     if (!here) return refuse('invalid', 'Enter a room first.');
     if (!here.actor.host) {
@@ -44,7 +45,8 @@ export function linkHandlers(steering: LinkSteering): LinkHandlers {
     },
 
     'link:flights': (session, { whose }) => {
-      const group = find(session, whose);
+      // To look is never forbidden.
+      const group = whose === undefined ? done(steering.own(session)) : find(session, whose);
       if (!group.ok) return group;
       const link = linkOf(group.value);
       if (!link) return refuse('unknown', 'This member has no tab open now.');
@@ -59,9 +61,11 @@ export function linkHandlers(steering: LinkSteering): LinkHandlers {
     },
 
     'link:deliver': (session, choice) =>
+      refusalIfLocked(session) ??
       done({ packets: own(session).deliverNow(choice as PacketChoice) }),
 
-    'link:drop': (session, choice) => done({ packets: own(session).drop(choice as PacketChoice) }),
+    'link:drop': (session, choice) =>
+      refusalIfLocked(session) ?? done({ packets: own(session).drop(choice as PacketChoice) }),
 
     'link:scenario': (session, ask) => {
       const group = find(session, ask.whose);
@@ -75,6 +79,12 @@ export function linkHandlers(steering: LinkSteering): LinkHandlers {
       return done({ scenario: stage.playing });
     },
   };
+}
+
+/** In a locked room only a host moves links, one's own too. */
+function refusalIfLocked({ inside }: Session): Refusal | undefined {
+  if (!inside?.room.world.settings.locked || inside.actor.host) return undefined;
+  return refuse('forbidden', 'The host has locked this room: only the host sets links.');
 }
 
 /** The first of them: a member has more than one tab only by sharing its token. */

@@ -3,6 +3,7 @@
 import { type LinkChange, mergeChanges } from '../../shared/link/parameters.ts';
 import { newEventId } from '../chat/credentials.ts';
 import type { Room } from '../chat/room.ts';
+import { ALL } from '../chat/standing.ts';
 import type { LinkLayer } from '../link/layer.ts';
 import { createStage, isEmpty, type Stage } from './link-stage.ts';
 import type { Session } from './session.ts';
@@ -39,8 +40,6 @@ interface HostGroup extends LinkGroup {
   /** A tab comes under it. */
   admit(tab: TabLink): void;
 }
-
-export const ALL = 'all';
 
 export function createLinkSteering(layer: LinkLayer): LinkSteering {
   const tabs = new Map<Session, Tab>();

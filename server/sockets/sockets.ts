@@ -1,20 +1,22 @@
 // The Socket.IO side: a session per socket, the door for what comes in, broadcasts for what goes out.
 import type { Logger } from 'pino';
-import type { Clock } from '../../shared/time/clock.ts';
+
 import { realMs } from '../../shared/time/frames.ts';
 import type { Room } from '../chat/room.ts';
 import { broadcast, broadcastRanges } from './broadcast.ts';
 import { chatHandlers } from './chat-handlers.ts';
-import { watchDismissals } from './dismissal.ts';
+import { consoleHandlers } from './console-handlers.ts';
+import { createConsoleRows } from './console-rows.ts';
 import { openDoor } from './door.ts';
 import { linkHandlers } from './link-handlers.ts';
 import { createLinkSteering } from './link-steering.ts';
-import { leaveRoom, roomHandlers } from './room-handlers.ts';
-import type { ChatServer, Desk, Session } from './session.ts';
+import { roomHandlers } from './room-handlers.ts';
+import { type ChatServer, type Desk, leaveRoom, type Session } from './session.ts';
 import { spaceHandlers } from './space-handlers.ts';
+import { tabHandlers } from './tab-handlers.ts';
 
-/** Real ms between two `space:ranges`. */
-const RANGES_EVERY_MS = 1000;
+/** Real ms between two `space:ranges`, and two `console:rows` of which nobody asked anything. */
+const TOLD_EVERY_MS = 1000;
 
 export interface Sockets {
   /** The session of a connected socket. */
@@ -27,24 +29,38 @@ export interface Sockets {
 /** Serves the protocol on `io`. */
 export function serveSockets(
   io: ChatServer,
-  { desk, clock, logger }: { desk: Desk; clock: Clock; logger: Logger },
+  { desk, logger }: { desk: Desk; logger: Logger },
 ): Sockets {
+  const { clock, tabs } = desk;
   const steering = createLinkSteering(desk.links);
+  const rows = createConsoleRows({ io, ...desk });
   const handlers = {
     ...roomHandlers(desk, steering),
     ...chatHandlers(desk),
     ...spaceHandlers(desk),
     ...linkHandlers(steering),
+    ...tabHandlers(desk, rows),
+    ...consoleHandlers(desk, rows),
   };
 
   const sessions = new Map<string, Session>();
 
   io.on('connection', (socket) => {
-    const session: Session = { socket, inside: undefined };
+    const tab = {
+      seenAt: clock.now(),
+      reading: undefined,
+      freeze: undefined,
+      frozenUntil: realMs(-Infinity),
+    };
+    const session: Session = { socket, inside: undefined, isMoving: false, tab };
     sessions.set(socket.id, session);
+    socket.onAny(() => {
+      session.tab.seenAt = clock.now();
+    });
     openDoor(session, handlers, logger);
     socket.on('disconnect', () => {
       steering.leave(session);
+      tabs.leave(session);
       sessions.delete(socket.id);
       leaveRoom(session);
     });
@@ -52,15 +68,19 @@ export function serveSockets(
 
   let disposeTick = (): void => undefined;
   function tick(): void {
-    for (const room of desk.rooms.loaded()) broadcastRanges(io, room);
-    disposeTick = clock.wakeAt(realMs(clock.now() + RANGES_EVERY_MS), tick);
+    for (const room of desk.rooms.loaded()) {
+      broadcastRanges(io, room);
+      rows.tell(room);
+    }
+    disposeTick = clock.wakeAt(realMs(clock.now() + TOLD_EVERY_MS), tick);
   }
   tick();
   return {
     find: (socketId) => sessions.get(socketId),
     attach(room) {
+      // First who may hear, then what there is to hear.
+      tabs.follow(room);
       broadcast(io, room);
-      watchDismissals(room, () => sessions.values());
     },
     close: () => disposeTick(),
   };

@@ -105,7 +105,7 @@ export function createRecordingReader({ eventsMax }: { eventsMax: number }): Rec
   };
 }
 
-const CONTROL: ReadonlySet<string> = new Set(['warp', 'place', 'way', 'settings', 'hosts']);
+const CONTROL: ReadonlySet<string> = new Set(['warp', 'place', 'way', 'settings', 'caption']);
 const isControl = (kind: string): boolean => CONTROL.has(kind);
 
 const keyOf = ({ author, id }: RecordedEvent): string => `${author} ${id}`;

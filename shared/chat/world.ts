@@ -1,15 +1,21 @@
-// The world of a room: its clock, its places and ways, its rules. Folded from the control events of the log.
+// The world of a room: its clock, places and ways, its rules and who may do what. Folded from the control events of the log.
 import { noPlaces, type PlaceTable, withPlace } from '../space/place-table.ts';
 import { noWays, type WayTable, withWay } from '../space/way-table.ts';
 import type { RealMs, SimMs } from '../time/frames.ts';
 import { changeWarp, simAt, startWarp, type WarpMap } from '../time/warp.ts';
-import type { EventBody, RoomSettings } from '../wire/event.ts';
+import type { EventBody, RoomSettings, Standing } from '../wire/event.ts';
 
 export interface World {
   readonly warps: WarpMap;
   readonly places: PlaceTable;
   readonly ways: WayTable;
   readonly settings: RoomSettings;
+  /** What the audience is told; empty: nothing. */
+  readonly caption: string;
+  /** By member id; who is not in it is a plain member. */
+  readonly standings: ReadonlyMap<string, Standing>;
+  /** SHA-256 of the host token that is good now; empty when none is. */
+  readonly hostHash: string;
 }
 
 /** The world before the first event: the clock shows `sim` at `openedAt` and runs at `warp`. */
@@ -18,12 +24,16 @@ export function startWorld(start: {
   readonly sim: SimMs;
   readonly warp: number;
   readonly settings: RoomSettings;
+  readonly hostHash?: string;
 }): World {
   return {
     warps: startWarp({ from: start.openedAt, sim: start.sim, warp: start.warp }),
     places: noPlaces,
     ways: noWays,
     settings: start.settings,
+    caption: '',
+    standings: new Map(),
+    hostHash: start.hostHash ?? '',
   };
 }
 
@@ -38,6 +48,15 @@ export function foldWorld(world: World, at: RealMs, body: EventBody): World {
       return { ...world, ways: withWay(world.ways, body.way, simAt(world.warps, at)) };
     case 'settings':
       return { ...world, settings: body.settings };
+    case 'caption':
+      return { ...world, caption: body.text };
+    case 'standing':
+      return { ...world, standings: new Map(world.standings).set(body.member, body.is) };
+    case 'host-link': {
+      const isEnded = ([member, is]: [string, Standing]) => is === 'host' && member !== body.keeps;
+      const left = [...world.standings].filter((entry) => !isEnded(entry));
+      return { ...world, standings: new Map(left), hostHash: body.hash };
+    }
     default:
       return world;
   }

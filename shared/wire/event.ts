@@ -1,5 +1,6 @@
 // What one entry of a room's log says. The union of bodies is the single list of kinds.
 import * as v from 'valibot';
+import { CAPTION_MAX } from './limits.ts';
 import { eventId, hue, memberId, name, owltMs, placeId, range, simTime, text } from './scalars.ts';
 
 /** One message. `replyTo` is the key of the event it answers. */
@@ -58,20 +59,49 @@ export const roomSettings = v.object({
   steering: v.picklist(['host', 'all']),
   /** Whether members may switch on the omniscient view. */
   omniscient: v.boolean(),
+  /** Only a host moves the warp, places, people and links, whatever `steering` says. */
+  locked: v.optional(v.boolean()),
+  /** Nobody new comes in. */
+  closed: v.optional(v.boolean()),
+  /** The room can be found by its short code. */
+  listed: v.optional(v.boolean()),
 });
 const settings = v.object({ kind: v.literal('settings'), settings: roomSettings });
 
-/** The host link has been made anew: its author is the only host from now on. */
-const hosts = v.object({ kind: v.literal('hosts') });
+/** What the audience is told, outside of the play: nobody said it, no light carries it. */
+export const captionText = v.pipe(v.string(), v.trim(), v.maxLength(CAPTION_MAX));
+const caption = v.object({ kind: v.literal('caption'), text: captionText });
+
+/** What somebody may do from now on. A host is neither muted nor removed. */
+const standing = v.object({
+  kind: v.literal('standing'),
+  member: memberId,
+  is: v.picklist(['member', 'muted', 'host', 'removed']),
+});
+
+/** From now on another host link is good, by its hash, and of the hosts only `keeps` is one. */
+const hostLink = v.object({
+  kind: v.literal('host-link'),
+  hash: v.pipe(v.string(), v.maxLength(64)),
+  keeps: memberId,
+});
 
 /** Kinds that light carries: they have an origin place and arrive. */
 export const dataBody = v.variant('kind', [say, join, leave, rename, receipt]);
 /** Kinds that shape the world itself: they hold at once everywhere and are in no view. */
-export const controlBody = v.variant('kind', [warp, place, wayBody, settings, hosts]);
+export const worldBody = v.variant('kind', [warp, place, wayBody, settings, caption]);
+/** Kinds that say who may do what: no part of what happened, so no recording holds them. */
+export const orderBody = v.variant('kind', [standing, hostLink]);
+export const controlBody = v.variant('kind', [...worldBody.options, ...orderBody.options]);
+
+export const CONTROL_KINDS = controlBody.options.map(({ entries }) => entries.kind.literal);
+export const WORLD_KINDS = worldBody.options.map(({ entries }) => entries.kind.literal);
 
 export type DataBody = v.InferOutput<typeof dataBody>;
+export type WorldBody = v.InferOutput<typeof worldBody>;
 export type ControlBody = v.InferOutput<typeof controlBody>;
 export type EventBody = DataBody | ControlBody;
+export type Standing = v.InferOutput<typeof standing>['is'];
 export type CustomPlace = v.InferOutput<typeof customPlace>;
 export type Way = v.InferOutput<typeof way>;
 export type RoomSettings = v.InferOutput<typeof roomSettings>;

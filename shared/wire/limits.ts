@@ -4,6 +4,8 @@
 export const TEXT_MAX = 4000;
 /** Characters of a name, of a member or a place or a room. */
 export const NAME_MAX = 40;
+/** Characters of a caption: two lines that can be read from the last row. */
+export const CAPTION_MAX = 200;
 /** Members that ever joined one room. */
 export const ROOM_MEMBERS_MAX = 1000;
 /** Custom places of one room. */
@@ -24,6 +26,8 @@ export const FLIGHTS_MAX = 50;
  * 15 s, and Socket.IO drops a frozen tab after 20 to 45 s.
  */
 export const BLOCKING_WAIT_MS_MAX = 8_000;
+/** A volunteer's tab is frozen at least this long: less is not seen. At most BLOCKING_WAIT_MS_MAX. */
+export const FREEZE_MS_MIN = 200;
 /** Such requests held at once: of one member, and of one address (a class behind one router). */
 export const BLOCKING_PER_MEMBER_MAX = 2;
 export const BLOCKING_PER_ADDRESS_MAX = 40;

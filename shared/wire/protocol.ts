@@ -2,13 +2,23 @@
 import type * as v from 'valibot';
 import { chatAsks, chatNotices } from './chat.ts';
 import { clockAsks, clockNotices } from './clock.ts';
+import { consoleAsks, consoleNotices } from './console.ts';
 import { linkAsks, linkNotices } from './link.ts';
 import type { Outcome } from './refusal.ts';
 import { roomAsks, roomNotices } from './room.ts';
 import { spaceAsks, spaceNotices } from './space.ts';
+import { tabAsks, tabNotices } from './tab.ts';
 
 /** What a client may ask; every ask gets exactly one answer. */
-export const asks = { ...clockAsks, ...roomAsks, ...spaceAsks, ...chatAsks, ...linkAsks };
+export const asks = {
+  ...clockAsks,
+  ...roomAsks,
+  ...spaceAsks,
+  ...chatAsks,
+  ...linkAsks,
+  ...tabAsks,
+  ...consoleAsks,
+};
 
 /** What the server tells without being asked. */
 export const notices = {
@@ -17,6 +27,8 @@ export const notices = {
   ...spaceNotices,
   ...chatNotices,
   ...linkNotices,
+  ...tabNotices,
+  ...consoleNotices,
 };
 
 export type AskName = keyof typeof asks;

@@ -1,7 +1,7 @@
 // A recording: an exported room, as JSON lines. The first line is the header, each other one an event
 // of the log, in log order. Stamps are real times; what was where when follows from them.
 import * as v from 'valibot';
-import { controlBody, dataBody, roomSettings } from './event.ts';
+import { dataBody, roomSettings, worldBody } from './event.ts';
 import { eventId, memberId, name, placeId, range, realTime, simTime } from './scalars.ts';
 
 /** Goes up when an older reader would misread a newer recording. */
@@ -37,7 +37,7 @@ export const recordedEvent = v.object({
   /** The place its light left from; '' for control events. */
   origin: v.union([v.literal(''), placeId]),
   at: realTime,
-  body: v.variant('kind', [...dataBody.options, ...controlBody.options]),
+  body: v.variant('kind', [...dataBody.options, ...worldBody.options]),
 });
 export type RecordedEvent = v.InferOutput<typeof recordedEvent>;
 

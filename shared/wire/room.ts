@@ -14,10 +14,7 @@ import {
   simTime,
   token,
 } from './scalars.ts';
-
-/** Who one is in this room. */
-const self = v.object({ id: memberId, name, hue, place: placeId, host: v.boolean() });
-export type Self = v.InferOutput<typeof self>;
+import { self } from './self.ts';
 
 const entered = v.object({
   self,
@@ -30,6 +27,8 @@ const entered = v.object({
   places: v.array(customPlace),
   /** The ways that somebody has set, as they are now. */
   ways: v.array(way),
+  /** What the audience is told now. */
+  caption: v.string(),
 });
 export type Entered = v.InferOutput<typeof entered>;
 
@@ -66,8 +65,14 @@ export const roomAsks = {
   }),
   /** Sets the rules of the room. Hosts only. */
   'room:settings': ask('control', { ask: roomSettings, answer: roomSettings }),
-  /** Of the host: the member is put out, and its token is nobody's from now on. */
-  'room:remove': ask('control', { ask: v.object({ member: memberId }), answer: v.object({}) }),
+  /**
+   * Of the host: the member is put out, and its token is nobody's from now on. With `ban` newcomers
+   * from its address are refused, too, unless others here share it.
+   */
+  'room:remove': ask('control', {
+    ask: v.object({ member: memberId, ban: v.optional(v.boolean()) }),
+    answer: v.object({ isBanned: v.boolean() }),
+  }),
   /** Of a host: a new host link. The old one is nobody's, and whoever else was a host is a guest. */
   'room:host-link': ask('control', { ask: v.object({}), answer: v.object({ hostToken: token }) }),
   /** Switches the omniscient feed of this tab on or off. */
@@ -78,7 +83,12 @@ export const roomAsks = {
 };
 
 export const roomNotices = {
-  /** Who one is has changed, not by oneself: a host has become a guest. */
+  /** What the audience is told has changed. */
+  'room:captioned': notice('control', v.object({ text: v.string() })),
+  /**
+   * Who or where one is has changed, not by oneself, or in another tab. Of a new place nothing arrives
+   * until the tab has resumed there.
+   */
   'room:self': notice('control', self),
   /** The host has put this member out. */
   'room:removed': notice('control', v.object({})),

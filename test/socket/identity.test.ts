@@ -95,7 +95,10 @@ test('[I6] a member that is removed hears nothing more, and its token is nobody\
   expect(await guest.ask('room:remove', { member: host.entered.self.id })).toMatchObject({
     reason: 'forbidden',
   });
-  expect(await host.ask('room:remove', { member })).toEqual({ ok: true, value: {} });
+  expect(await host.ask('room:remove', { member })).toEqual({
+    ok: true,
+    value: { isBanned: false },
+  });
   expect(await guest.next('room:removed')).toEqual({});
   const left = await nextEvent(
     host,

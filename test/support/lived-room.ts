@@ -81,9 +81,10 @@ async function join(scene: Scene): Promise<void> {
   const ask = { protocol: PROTOCOL_VERSION, room: room.record.id, newcomer };
   const admitted = await admit(room, log, ask);
   if (!admitted.ok) throw new Error(admitted.detail);
-  members.push(admitted.value);
+  const { actor, token } = admitted.value;
+  members.push({ ...actor, token });
   // Somebody has to be there: a room without a tab is soon forgotten.
-  room.attach(admitted.value.member);
+  room.attach(actor.member);
 }
 
 const talk = (scene: Scene) =>

@@ -159,7 +159,9 @@ async function openRoom(log: EventLog, title: string, warp = WARP) {
       const names = { id: room, title, scenario: 'io', epoch: newEventId() };
       const hostHash = hashToken(hostToken);
       await log.createRoom({ ...names, openedAt, sim, warp, settings, hostHash }, first);
-      await log.addMember({ room, id: me.id, tokenHash: hashToken(token), host: true });
+      await log.addMember({ room, id: me.id, tokenHash: hashToken(token) });
+      const body = { kind: 'standing', member: me.id, is: 'host' } as const;
+      await log.append(room, [{ id: newEventId(), author: me.id, origin: '', body }]);
     },
     result: { room, warp, hostToken, me: { id: me.id, token, name: me.name } },
   };

@@ -1,5 +1,6 @@
 // A real server on a free port of the loopback, and real socket.io clients that read what it tells
 // one by one. Nothing here waits for a time: a test moves the clock, or waits for an answer.
+import { Agent } from 'node:http';
 import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
@@ -73,9 +74,15 @@ export interface TestClient {
   close(): void;
 }
 
-/** Connects; WebSocket only, so that one connection is one socket. */
-export async function connect(url: string): Promise<TestClient> {
-  const socket: TestClient['socket'] = io(url, { transports: ['websocket'], reconnection: false });
+/** Connects; WebSocket only, so that one connection is one socket. `from`: its own address. */
+export async function connect(url: string, { from }: { from?: string } = {}): Promise<TestClient> {
+  const agent = from === undefined ? undefined : new Agent({ localAddress: from });
+  const socket: TestClient['socket'] = io(url, {
+    transports: ['websocket'],
+    reconnection: false,
+    // What the library wants for Node is typed for browsers.
+    ...(agent && { agent: agent as never }),
+  });
   const queues = new Map<string, unknown[]>();
   const readers = new Map<string, ((body: unknown) => void)[]>();
   socket.onAny((name: string, body: unknown) => {
@@ -115,14 +122,16 @@ export interface TestMember extends TestClient {
   readonly view: AnswerOf<'chat:resume'>;
 }
 
-/** Connects, enters as a newcomer at `place` (or with a token) and resumes. */
-export async function enter(
+type Who = Partial<AskOf<'room:enter'>> & { place?: string; from?: string };
+
+/** Connects and enters as a newcomer at `place` (or with a token); hears no place yet. */
+export async function comeIn(
   url: string,
   room: string,
-  who: Partial<AskOf<'room:enter'>> & { place?: string } = {},
-): Promise<TestMember> {
-  const client = await connect(url);
-  const { place = 'earth', ...rest } = who;
+  who: Who = {},
+): Promise<Omit<TestMember, 'view'>> {
+  const { place = 'earth', from, ...rest } = who;
+  const client = await connect(url, from === undefined ? {} : { from });
   const newcomer = rest.token ? {} : { newcomer: { name: `Member at ${place}`, hue: 10, place } };
   const entered = await client.get('room:enter', {
     protocol: PROTOCOL_VERSION,
@@ -130,8 +139,13 @@ export async function enter(
     ...newcomer,
     ...rest,
   });
-  const view = await client.get('chat:resume', { after: null });
-  return { ...client, entered, view };
+  return { ...client, entered };
+}
+
+/** As `comeIn`, and resumes: over the tab's link. */
+export async function enter(url: string, room: string, who: Who = {}): Promise<TestMember> {
+  const member = await comeIn(url, room, who);
+  return { ...member, view: await member.get('chat:resume', { after: null }) };
 }
 
 /** The next event in what arrives that fulfils `is`; others are passed over. */

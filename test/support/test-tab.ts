@@ -33,8 +33,7 @@ export async function openTab(
   const base = { protocol: PROTOCOL_VERSION, room: room.record.id };
   const first = await admit(room, log, { ...base, newcomer });
   if (!first.ok) throw new Error(first.detail);
-  const { token, member, host } = first.value;
-  const actor: Actor = { member, host };
+  const { token, actor } = first.value;
   let at: Room | undefined;
   let stop = (): void => undefined;
   let seen: ArrivedEvent[] = [];

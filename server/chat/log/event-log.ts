@@ -53,19 +53,18 @@ export interface RoomRecord {
   readonly sim: SimMs;
   readonly warp: number;
   readonly settings: RoomSettings;
-  /** SHA-256 of the host token, base64url; as it was when the record was read. */
+  /** SHA-256 of the host token that was good at first, base64url. */
   readonly hostHash: string;
   /** Set for a room that was made from a recording: nobody enters it, and it takes no event. */
   readonly recording?: RecordingEnd;
 }
 
-/** A member's credentials. Name, colour and place are events. */
+/** A member's credentials. Name, colour, place, and what the member may do are events. */
 export interface MemberRecord {
   readonly room: string;
   readonly id: string;
   /** SHA-256 of the member's token, base64url. */
   readonly tokenHash: string;
-  readonly host: boolean;
 }
 
 /** Thrown (as a rejection) when the log cannot take or give anything now. Nothing was kept. */
@@ -117,14 +116,6 @@ export interface EventLog {
   addMember(member: MemberRecord): Promise<void>;
   findMember(room: string, tokenHash: string): Promise<MemberRecord | undefined>;
   countMembers(room: string): Promise<number>;
-  makeHost(room: string, member: string): Promise<void>;
-  /** The room's host token is the one of this hash from now on, and of its members only `member` is a host. */
-  replaceHosts(
-    room: string,
-    host: { readonly member: string; readonly hostHash: string },
-  ): Promise<void>;
-  /** Forgets a member's token; done again it does nothing. */
-  removeMember(room: string, member: string): Promise<void>;
 
   /** True when it can take an event now; false says "not ready" to a load balancer. */
   isReady(): Promise<boolean>;

@@ -15,7 +15,7 @@ import { createFollowers } from './followers.ts';
 import { assertStamped, EMPTY, stamp } from './stamp.ts';
 
 interface Room {
-  record: RoomRecord;
+  readonly record: RoomRecord;
   /** By position, oldest first; `events[0]` has position 1. */
   readonly events: LoggedEvent[];
   readonly byKey: Map<string, LoggedEvent>;
@@ -84,22 +84,6 @@ export function createMemoryLog({ clock }: { clock: Clock }): EventLog {
     findMember: async (id, tokenHash) =>
       [...(openRooms().get(id)?.members.values() ?? [])].find((one) => one.tokenHash === tokenHash),
     countMembers: async (id) => openRooms().get(id)?.members.size ?? 0,
-    async makeHost(id, member) {
-      const { members } = roomOf(id);
-      const record = members.get(member);
-      if (!record) throw new LogUnavailable(`Room ${id} has no member ${member}.`);
-      members.set(member, { ...record, host: true });
-    },
-    async replaceHosts(id, { member, hostHash }) {
-      const room = roomOf(id);
-      const { members } = room;
-      if (!members.has(member)) throw new LogUnavailable(`Room ${id} has no member ${member}.`);
-      room.record = { ...room.record, hostHash };
-      for (const one of members.values()) members.set(one.id, { ...one, host: one.id === member });
-    },
-    async removeMember(id, member) {
-      roomOf(id).members.delete(member);
-    },
 
     isReady: async () => !isClosed,
     async close() {

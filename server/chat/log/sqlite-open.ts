@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './sqlite-schema.ts';
+import { APPLICATION_ID, FROM_1, SCHEMA, SCHEMA_VERSION } from './sqlite-schema.ts';
 
 /** The log's file cannot be used. The message is one sentence that names the file. */
 export class LogOpenError extends Error {
@@ -80,12 +80,13 @@ export function requireOurs(file: string, db: Database.Database): void {
 
 function migrate(db: Database.Database): void {
   db.transaction(() => {
-    if (db.pragma('user_version', { simple: true }) === SCHEMA_VERSION) {
+    const version = db.pragma('user_version', { simple: true });
+    if (version === SCHEMA_VERSION) {
       // A write that changes nothing: a file that cannot be written is found now, not at the first event.
       db.pragma(`user_version = ${SCHEMA_VERSION}`);
       return;
     }
-    db.exec(SCHEMA);
+    db.exec(version === 1 ? FROM_1 : SCHEMA);
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${SCHEMA_VERSION}`);
   }).immediate();

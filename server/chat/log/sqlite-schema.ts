@@ -5,7 +5,7 @@
 export const APPLICATION_ID = 0x4c4c4147;
 
 /** Goes up with every change below; a log never opens a newer file. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * Stamps never decrease with the position, so a window of time is a window of positions and needs no
@@ -41,7 +41,6 @@ CREATE TABLE member (
   room INTEGER NOT NULL REFERENCES room (key),
   id TEXT NOT NULL,
   token_hash TEXT NOT NULL,
-  host INTEGER NOT NULL,
   PRIMARY KEY (room, id),
   UNIQUE (room, token_hash)
 ) STRICT, WITHOUT ROWID;
@@ -49,3 +48,6 @@ CREATE TABLE member (
 CREATE TABLE probe (id INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;
 INSERT INTO probe VALUES (1, 0);
 `;
+
+/** From version 1. Who is a host is told by events since; a browser with the host link says so again. */
+export const FROM_1 = 'ALTER TABLE member DROP COLUMN host';

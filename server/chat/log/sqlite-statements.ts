@@ -22,8 +22,8 @@ export function prepareStatements(db: Database.Database) {
   const findEvent = db.prepare<[number, string, string], EventRow>(
     `SELECT ${COLUMNS} FROM event WHERE room = ? AND author = ? AND id = ?`,
   );
-  const findMember = db.prepare<[number, string], { id: string; host: number }>(
-    'SELECT id, host FROM member WHERE room = ? AND token_hash = ?',
+  const findMember = db.prepare<[number, string], { id: string }>(
+    'SELECT id FROM member WHERE room = ? AND token_hash = ?',
   );
   const record = db.prepare<[string], string>('SELECT record FROM room WHERE id = ?').pluck();
   const insertRoom = db.prepare(
@@ -35,14 +35,10 @@ export function prepareStatements(db: Database.Database) {
       'SELECT id FROM room WHERE newest_at >= ? ORDER BY newest_at DESC LIMIT ?',
     )
     .pluck();
-  const insertMember = db.prepare('INSERT INTO member VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const insertMember = db.prepare('INSERT INTO member VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
   const countMembers = db
     .prepare<[number], number>('SELECT count(*) FROM member WHERE room = ?')
     .pluck();
-  const makeHost = db.prepare('UPDATE member SET host = 1 WHERE room = ? AND id = ?');
-  const replaceHost = db.prepare('UPDATE member SET host = (id = ?) WHERE room = ?');
-  const replaceRecord = db.prepare('UPDATE room SET record = ? WHERE key = ?');
-  const removeMember = db.prepare('DELETE FROM member WHERE room = ? AND id = ?');
   const probe = db.prepare('UPDATE probe SET count = count + 1');
 
   return {
@@ -75,17 +71,10 @@ export function prepareStatements(db: Database.Database) {
     select: createSelect(db),
 
     /** False if the room has a member with that id or token. */
-    insertMember: (room: number, { id, tokenHash, host }: MemberRecord): boolean =>
-      insertMember.run(room, id, tokenHash, Number(host)).changes === 1,
+    insertMember: (room: number, { id, tokenHash }: MemberRecord): boolean =>
+      insertMember.run(room, id, tokenHash).changes === 1,
     findMember: (room: number, tokenHash: string) => findMember.get(room, tokenHash),
     countMembers: (room: number): number => countMembers.get(room) ?? 0,
-    /** False if the room has no such member. */
-    makeHost: (room: number, member: string): boolean => makeHost.run(room, member).changes === 1,
-    replaceHosts(room: number, record: RoomRecord, member: string): void {
-      replaceRecord.run(JSON.stringify(record), room);
-      replaceHost.run(member, room);
-    },
-    removeMember: (room: number, member: string): void => void removeMember.run(room, member),
     probe: (): void => void probe.run(),
   };
 }

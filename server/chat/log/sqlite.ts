@@ -156,29 +156,13 @@ export function openSqliteLog({ file, clock, fileBytesMax }: SqliteLogOptions): 
       reading(() => {
         const found = ask.findRoom(room);
         const row = found && ask.findMember(found.key, tokenHash);
-        return row && { room, id: row.id, tokenHash, host: row.host === 1 };
+        return row && { room, id: row.id, tokenHash };
       }),
     countMembers: async (id) =>
       reading(() => {
         const room = ask.findRoom(id);
         return room ? ask.countMembers(room.key) : 0;
       }),
-    makeHost: (room, member) =>
-      batch.add(() => {
-        const isMember = ask.makeHost(roomOf(room).key, member);
-        if (!isMember) throw new LogUnavailable(`Room ${room} has no member ${member}.`);
-      }),
-    replaceHosts: (room, { member, hostHash }) =>
-      batch.add(() => {
-        const { key } = roomOf(room);
-        // Also tells whether there is such a member, before anything is written.
-        if (!ask.makeHost(key, member)) {
-          throw new LogUnavailable(`Room ${room} has no member ${member}.`);
-        }
-        const record = ask.readRecord(room) as RoomRecord;
-        ask.replaceHosts(key, { ...record, hostHash }, member);
-      }),
-    removeMember: (room, member) => batch.add(() => ask.removeMember(roomOf(room).key, member)),
 
     isReady: () =>
       batch.add(ask.probe).then(

@@ -12,6 +12,9 @@ export async function* toJsonLines({ header, events }: Recorded): AsyncIterable<
 }
 
 /** Who steers is left out of a view: its join may not have arrived there. */
-function toLine({ id, author, origin, at, body }: SentEvent, isView: boolean): RecordedEvent {
+function toLine(
+  { id, author, origin, at, body }: SentEvent<RecordedEvent['body']>,
+  isView: boolean,
+): RecordedEvent {
   return { id, author: isView && origin === '' ? '' : author, origin, at, body };
 }

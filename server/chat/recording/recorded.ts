@@ -7,6 +7,7 @@ import type { LightTimes } from '../../../shared/space/light-time.ts';
 import { arrivalAt } from '../../../shared/space/places.ts';
 import { type RealMs, realMs } from '../../../shared/time/frames.ts';
 import { simAt } from '../../../shared/time/warp.ts';
+import { type DataBody, WORLD_KINDS, type WorldBody } from '../../../shared/wire/event.ts';
 import {
   RECORDING_VERSION,
   type RecordingEnd,
@@ -21,7 +22,7 @@ export interface Recorded {
   readonly header: RecordingHeader;
   readonly arrive: Arrive;
   /** In log order; of a view only what has arrived there, and what everybody is told. */
-  events(): AsyncIterable<SentEvent>;
+  events(): AsyncIterable<SentEvent<DataBody | WorldBody>>;
 }
 
 export interface Lens {
@@ -48,7 +49,8 @@ export async function openRecorded(
   const header = headerOf(record, known);
   const arrive: Arrive = (from, to, sentAt) => arrivalAt(lightTimes, world, { from, to, sentAt });
 
-  function isKnown(event: SentEvent): boolean {
+  function isKnown(event: SentEvent): event is SentEvent<DataBody | WorldBody> {
+    if (!isRecorded(event)) return false;
     if (header.place === null || !isData(event)) return true;
     return arrive(event.origin, header.place, event.sentAt) <= header.until;
   }
@@ -68,6 +70,10 @@ export async function openRecorded(
   };
 }
 
+/** Who may do what is nobody's to look back on. */
+const isRecorded = (event: SentEvent): boolean =>
+  isData(event) || (WORLD_KINDS as readonly string[]).includes(event.body.kind);
+
 const endOf = ({ place, now, linkSeed }: Lens, { warps }: World): RecordingEnd => ({
   place,
   exportedAt: now,
@@ -76,8 +82,7 @@ const endOf = ({ place, now, linkSeed }: Lens, { warps }: World): RecordingEnd =
 });
 
 async function readWorld(log: EventLog, record: RoomRecord, toPosition: number): Promise<World> {
-  const kinds = ['warp', 'place', 'way', 'settings'] as const;
-  const query = { kinds, toPosition, limit: Number.MAX_SAFE_INTEGER };
+  const query = { kinds: WORLD_KINDS, toPosition, limit: Number.MAX_SAFE_INTEGER };
   const shaping = await log.read(record.id, query);
   return shaping.reduce((soFar, { at, body }) => foldWorld(soFar, at, body), startWorld(record));
 }

@@ -17,7 +17,7 @@ async function writeLog() {
   onTestFinished(() => log.close());
   await log.createRoom(roomRecord('room-1'), []);
   await log.createRoom(roomRecord('room-2'), []);
-  await log.addMember({ room: 'room-1', id: 'ann', tokenHash: 'h', host: false });
+  await log.addMember({ room: 'room-1', id: 'ann', tokenHash: 'h' });
   for (let index = 0; index < 12; index++) {
     await log.append('room-1', [say(`event-${index}`, { author: 'member-ann' })]);
     await log.append('room-2', [say(`event-${index}`, { author: 'member-ann' })]);

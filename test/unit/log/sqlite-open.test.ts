@@ -54,7 +54,7 @@ test('[G11] a newer schema is refused', async () => {
   const db = new Database(file);
   db.pragma('user_version = 99');
   db.close();
-  expectRefused(file, 'newer version of Lightlag (schema 99, this one knows 1)');
+  expectRefused(file, 'newer version of Lightlag (schema 99, this one knows 2)');
 });
 
 test('[G11] a folder that cannot be made is refused', () => {
@@ -102,18 +102,35 @@ test('[G12] after closing and opening, the same events, rooms and members are th
   const before = openLog(file);
   await before.createRoom(roomRecord(), [{ ...say('first'), at: before.now() }]);
   await before.append('room-1', [say('a'), say('b')]);
-  await before.addMember({ room: 'room-1', id: 'ann', tokenHash: 'h', host: true });
+  await before.addMember({ room: 'room-1', id: 'ann', tokenHash: 'h' });
   const events = await before.read('room-1', { limit: 10 });
   await before.close();
 
   const after = openLog(file);
   expect(await after.read('room-1', { limit: 10 })).toEqual(events);
   expect(await after.findRoom('room-1')).toEqual(roomRecord());
-  expect(await after.findMember('room-1', 'h')).toMatchObject({ id: 'ann', host: true });
+  expect(await after.findMember('room-1', 'h')).toMatchObject({ id: 'ann' });
   expect(await after.append('room-1', [say('a'), say('c')])).toMatchObject([
     { id: 'a', position: 2 },
     { id: 'c', position: 4 },
   ]);
+});
+
+test('[G11] a file of schema 1 is brought up, and keeps its members', async () => {
+  const file = temporaryFile();
+  const first = openLog(file);
+  await first.createRoom(roomRecord(), []);
+  await first.addMember({ room: 'room-1', id: 'ann', tokenHash: 'h' });
+  await first.close();
+  const old = new Database(file);
+  old.exec('ALTER TABLE member ADD COLUMN host INTEGER NOT NULL DEFAULT 1');
+  old.pragma('user_version = 1');
+  old.close();
+
+  const log = openLog(file);
+  await log.addMember({ room: 'room-1', id: 'bob', tokenHash: 'i' });
+  expect(await log.findMember('room-1', 'h')).toMatchObject({ id: 'ann' });
+  expect(await log.countMembers('room-1')).toBe(2);
 });
 
 test('[G2] stamps do not decrease when the wall clock was set back between two runs', async () => {

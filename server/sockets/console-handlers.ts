@@ -1,0 +1,85 @@
+// What the host's console asks for. Every ask is refused to anybody else, and none passes a link.
+import { realMs } from '../../shared/time/frames.ts';
+import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
+import { ALL, placeMembers, setCaption, setStanding } from '../chat/standing.ts';
+import type { ConsoleRows } from './console-rows.ts';
+import type { Handlers } from './door.ts';
+import { inside } from './inside.ts';
+import { channel, type Desk, type Inside, type Session } from './session.ts';
+
+type ConsoleHandlers = Pick<Handlers, Extract<keyof Handlers, `console:${string}`>>;
+
+export function consoleHandlers({ tabs, clock }: Desk, rows: ConsoleRows): ConsoleHandlers {
+  /** Runs `act` for a host, and lets the consoles see at once what came of it. */
+  const asHost = <Value>(
+    session: Session,
+    act: (here: Inside) => Promise<Outcome<Value>> | Outcome<Value>,
+  ) =>
+    inside(session, async (here) => {
+      if (!here.actor.host) return refuse('forbidden', 'Only a host of this room decides that.');
+      const outcome = await act(here);
+      if (outcome.ok) rows.tell(here.room);
+      return outcome;
+    });
+
+  return {
+    'console:watch': (session, { on }) =>
+      asHost(session, async ({ room }) => {
+        if (on) await session.socket.join(channel.console(room));
+        else await session.socket.leave(channel.console(room));
+        return done({ rows: on ? rows.all(room) : [] });
+      }),
+
+    'console:place': (session, ask) => asHost(session, ({ room }) => placeMembers(room, ask)),
+
+    'console:mode': (session, { whose, ...modes }) =>
+      asHost(session, ({ room }) => {
+        if (whose !== ALL && !room.whereabouts(whose)) return nobody;
+        tabs.setModes(room, whose, modes);
+        return done({});
+      }),
+
+    'console:freeze': (session, { member, do: verb, ms }) =>
+      asHost(session, ({ room, actor }) => {
+        const by = room.whereabouts(actor.member)?.name ?? 'The host';
+        return verb === 'ask' ? askToFreeze(room, { member, by, ms }) : freeze(room, member, ms);
+      }),
+
+    'console:standing': (session, ask) =>
+      asHost(session, ({ room, actor }) => setStanding(room, actor, ask)),
+
+    'console:caption': (session, { text }) =>
+      asHost(session, ({ room, actor }) => setCaption(room, actor, text)),
+  };
+
+  function askToFreeze(
+    room: Inside['room'],
+    { member, by, ms }: { member: string; by: string; ms: number },
+  ): Outcome<Record<string, never>> {
+    const session = tabs.heardLast(room, member);
+    if (!session) return noTab;
+    session.tab.freeze = { by, ms, isAgreed: false };
+    session.socket.emit('tab:asked', { by, ms });
+    return done({});
+  }
+
+  function freeze(
+    room: Inside['room'],
+    member: string,
+    ms: number,
+  ): Outcome<Record<string, never>> {
+    const session = tabs.of(room, member).find(({ tab }) => tab.freeze?.isAgreed);
+    const agreed = session?.tab.freeze;
+    if (!session || !agreed) return refuse('forbidden', 'They have not agreed to be frozen.');
+    if (ms > agreed.ms) {
+      return refuse('forbidden', `They have agreed to at most ${agreed.ms} ms, got ${ms}.`);
+    }
+    session.tab.freeze = undefined;
+    session.tab.frozenUntil = realMs(clock.now() + ms);
+    session.socket.emit('tab:freeze', { ms });
+    return done({});
+  }
+}
+
+const nobody = refuse('unknown', 'There is nobody of that id in this room.');
+const noTab = refuse('unknown', 'They have no tab open now.');

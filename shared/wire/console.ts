@@ -1,0 +1,84 @@
+// The host's console (control plane): what it shows of every member, and what it may decide.
+import * as v from 'valibot';
+import { ask, notice } from './define.ts';
+import { captionText } from './event.ts';
+import { BLOCKING_WAIT_MS_MAX, FREEZE_MS_MIN } from './limits.ts';
+import { hue, memberId, name, placeId, range, realTime } from './scalars.ts';
+import { modes, reading } from './tab.ts';
+
+/** One member, or everybody. */
+const whose = v.union([v.literal('all'), memberId]);
+
+const way = v.object({ delayMs: v.number(), jitterMs: v.number(), loss: v.number() });
+
+/** A tab's link in short. */
+const brief = v.object({
+  /** The preset that it is, if it is one. */
+  preset: v.nullable(v.string()),
+  up: way,
+  down: way,
+  /** Packets in flight now. */
+  inFlight: v.number(),
+});
+
+/** One member, light or no light: for hosts only. */
+const row = v.object({
+  member: memberId,
+  name,
+  hue,
+  place: placeId,
+  station: v.boolean(),
+  standing: v.picklist(['member', 'muted', 'host']),
+  /** Its tabs that are open. */
+  tabs: v.number(),
+  /** Of the tab that was heard last; null without one. */
+  link: v.nullable(brief),
+  /** What that tab reports of itself; null until it has. */
+  reading: v.nullable(reading),
+  /** Messages of its own whose light is on its way to somebody. */
+  flying: v.number(),
+  /** When anything was last heard of a tab; null when nothing was. */
+  seenAt: v.nullable(realTime),
+  /** Whether it lets itself be frozen: asked, agreed (once), frozen now. */
+  volunteer: v.picklist(['no', 'asked', 'willing', 'frozen']),
+});
+export type Row = v.InferOutput<typeof row>;
+
+export const consoleAsks = {
+  /** Switches the rows on or off; while somebody watches, tabs report about once a second. */
+  'console:watch': ask('control', {
+    ask: v.object({ on: v.boolean() }),
+    answer: v.object({ rows: v.array(row) }),
+  }),
+  'console:place': ask('control', {
+    ask: v.object({ whose, place: placeId }),
+    answer: v.object({ moved: v.number() }),
+  }),
+  /** How tabs wait: also those that come later, as long as the room is loaded. */
+  'console:mode': ask('control', {
+    ask: v.object({ whose, ...modes }),
+    answer: v.object({}),
+  }),
+  /** First asks the person; when they have agreed, freezes their tab, once. */
+  'console:freeze': ask('control', {
+    ask: v.object({
+      member: memberId,
+      do: v.picklist(['ask', 'freeze']),
+      ms: range('ms', FREEZE_MS_MIN, BLOCKING_WAIT_MS_MAX),
+    }),
+    answer: v.object({}),
+  }),
+  'console:standing': ask('control', {
+    ask: v.object({ member: memberId, is: v.picklist(['member', 'muted', 'host']) }),
+    answer: v.object({}),
+  }),
+  'console:caption': ask('control', {
+    ask: v.object({ text: captionText }),
+    answer: v.object({}),
+  }),
+};
+
+export const consoleNotices = {
+  /** About once a second, to those who watch: members that have changed, and who is gone. */
+  'console:rows': notice('control', v.object({ rows: v.array(row), gone: v.array(memberId) })),
+};
