@@ -6,7 +6,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
 /** Files whose claims are about seconds of real time. */
-const FELT = ['lab', 'blocking', 'side-by-side', 'replay', 'link', 'pictures'].map(
+const FELT = ['lab', 'blocking', 'side-by-side', 'timeline', 'replay', 'link', 'pictures'].map(
   (name) => `test/browser/${name}.test.ts`,
 );
 

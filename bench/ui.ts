@@ -69,7 +69,7 @@ async function run(browser: Browser, mode: 'blocking' | 'non-blocking'): Promise
     body: JSON.stringify({ scenario: 'twenty-minutes' }),
   });
   const { room } = (await made.json()) as { room: string };
-  const author = await joinAs(url, room);
+  const { author, leave } = await joinAs(url, room);
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(`${url}/r/${room}`);
   const box = page.getByLabel('Up and down, delay, milliseconds');
@@ -114,17 +114,18 @@ async function run(browser: Browser, mode: 'blocking' | 'non-blocking'): Promise
   clearInterval(flood);
   const result = await measured();
   await page.close();
+  leave();
   await app.close();
   return result;
 }
 
 /** A member whose messages arrive; it says nothing itself. */
-async function joinAs(url: string, room: string): Promise<string> {
+async function joinAs(url: string, room: string): Promise<{ author: string; leave: () => void }> {
   const socket = io(url, { transports: ['websocket'] });
   const newcomer = { name: 'Flood', hue: 10, place: 'earth' };
   const ask = { protocol: PROTOCOL_VERSION, room, newcomer };
   const answer = await socket.timeout(5_000).emitWithAck('room:enter', ask);
-  return answer.value.self.id as string;
+  return { author: answer.value.self.id, leave: () => void socket.disconnect() };
 }
 
 const browser = await launchChromium(findChromium());

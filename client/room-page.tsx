@@ -10,7 +10,7 @@ import { Message } from './message.tsx';
 import { announcement } from './state/announcer.ts';
 import { unreadCount } from './state/attention.ts';
 import { credentials } from './state/credentials.ts';
-import { receiveMode } from './state/modes.ts';
+import { receiveMode, sendMode } from './state/modes.ts';
 import { myPlace } from './state/self.ts';
 import { enterAsNewcomer, session } from './state/session.ts';
 import { lastWait } from './state/waits.ts';
@@ -45,9 +45,13 @@ const SmallSky = lazy(() => import('./orrery/small-sky.tsx').then(({ SmallSky })
 
 type Tab = 'chat' | 'places' | 'link' | 'pictures';
 const tab = signal<Tab>('chat');
-/** Whether there is anything to say about blocking calls above the composer. */
+/** Whether there is, or will be, anything to say about blocking calls above the composer. */
 const isWaitShown = computed(
-  () => receiveMode.value === 'blocking' || lastWait.value !== undefined,
+  () =>
+    receiveMode.value === 'blocking' ||
+    // Loaded before it is needed: what it says may be that the server is gone.
+    sendMode.value === 'blocking' ||
+    lastWait.value !== undefined,
 );
 
 export function RoomPage() {

@@ -83,4 +83,41 @@ describe.each([
       .waitFor();
     expect(await findings(page)).toEqual([]);
   });
+
+  test('[U17] blocking and not: after a freeze, as a walkie-talkie, its timeline, side by side', async () => {
+    const server = await startReal();
+    const { room } = await createRoom(server.url, 'twenty-minutes');
+    const page = await openPage(look);
+    await enterRoom(page, `${server.url}/r/${room}`);
+    const isNarrow = look.viewport.width < 720;
+    const show = async (tab: string) => {
+      if (isNarrow) await page.getByRole('button', { name: tab, exact: true }).click();
+    };
+    await show('Link');
+    for (const what of ['Send', 'Receive']) {
+      await page
+        .getByRole('group', { name: what })
+        .getByRole('radio', { name: 'blocking', exact: true })
+        .check();
+    }
+    await page.getByRole('button', { name: 'Here', exact: true }).click();
+    await page.locator('.last-freeze[data-kind="computing"]').waitFor();
+    await page.evaluate(() => {
+      for (const fold of document.querySelectorAll('details')) fold.open = true;
+    });
+    expect(await findings(page)).toEqual([]);
+    await show('Chat');
+    await sayIn(page, 'Freezes a little');
+    await page.getByText(/^Frozen for .* until the ack was back/).waitFor();
+    await page.getByRole('button', { name: 'Listen' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await show('Pictures');
+    await page.getByRole(isNarrow ? 'tab' : 'button', { name: 'This tab', exact: true }).click();
+    await page.getByRole('img', { name: /^Timeline of this tab/ }).waitFor();
+    await page.getByText('The same as a table').last().click();
+    expect(await findings(page)).toEqual([]);
+    await page.goto(`${server.url}/r/${room}/side-by-side`);
+    await page.locator('main:not([data-threads="testing"])').waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
 });

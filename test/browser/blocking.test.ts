@@ -1,11 +1,16 @@
 // Blocking against non-blocking in real tabs: felt, seen, measured. Every figure that a page shows is
 // held against a measure that is not the page's own: Chromium's trace, or the driver's clock.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import type { LoggedEvent } from '../../server/chat/log/event-log.ts';
 import { BLOCKING_WAIT_MS_MAX } from '../../shared/wire/limits.ts';
+import { startChild } from '../support/child-server.ts';
 import {
   choose,
+  type Hands,
   handsOf,
   msOf,
   openRoomTab,
@@ -117,37 +122,43 @@ test('[N3] a non-blocking send on the same link, under 200 arrivals a second, le
   await setDelay(page, 1000);
   const hands = await handsOf(page);
   await composer(page).focus();
-  const typeFourLines = async (pause: () => Promise<void>): Promise<void> => {
+  const typeFourLines = async (): Promise<void> => {
     for (let each = 0; each < 4; each++) {
-      await hands.type(`Message ${each} under fire`);
+      await typeAsPeopleDo(hands, `Message ${each} under fire`);
       await hands.press('Enter');
-      await pause();
     }
   };
-  // What this machine can do now, with whatever else runs on it: the same keys, nobody sending.
   const delays = await noteInputDelays(page);
-  const idle = await traced(page, () => typeFourLines(() => waitMs(1000)));
+  // What this machine can do now, with whatever else runs on it: the same keys, nobody sending.
+  const idle = await traced(page, typeFourLines);
   const idleDelays = await delays();
-  const fire = await traced(page, async () => {
-    const flood = startFlood(server, friend, 200);
-    await typeFourLines(() => flood.next(200));
-    flood.stop();
-  });
+  const flood = startFlood(server, friend, 200);
+  await flood.next(200);
+  const fire = await traced(page, typeFourLines);
+  flood.stop();
   const fireDelays = (await delays()).slice(idleDelays.length);
   await expect.poll(() => said(server, room, 'Message 3 under fire')).toHaveLength(2);
   expect(fireDelays.length).toBeGreaterThan(80);
   // Typing and drawing under fire is no long task; this holds whatever else runs on the machine.
   expect(fire.longestTaskMs).toBeLessThanOrEqual(100);
-  if (idle.longestFrameMs > CALM_MS) {
-    console.warn(`[N3] not calm: an idle page was not drawn for ${idle.longestFrameMs} ms`);
-    return;
-  }
-  expect(fire.longestFrameMs).toBeLessThanOrEqual(100);
-  expect(quantile(fireDelays, 0.98)).toBeLessThanOrEqual(50);
+  // By the clock a machine that is busy with other things holds an idle page up too.
+  expect(fire.longestFrameMs).toBeLessThanOrEqual(Math.max(100, idle.longestFrameMs + 50));
+  const idleP98 = quantile(idleDelays, 0.98);
+  expect(quantile(fireDelays, 0.98)).toBeLessThanOrEqual(Math.max(50, idleP98 + 30));
 });
 
-/** A machine that cannot draw an idle page this often says nothing about a busy one by the clock. */
-const CALM_MS = 50;
+/** A fast typist: 25 keys a second. */
+const KEY_EVERY_MS = 40;
+
+/** One key after the other, whatever the page does meanwhile. */
+async function typeAsPeopleDo(hands: Hands, text: string): Promise<void> {
+  const handled: Promise<void>[] = [];
+  for (const key of text) {
+    handled.push(hands.type(key));
+    await waitMs(KEY_EVERY_MS);
+  }
+  await Promise.all(handled);
+}
 
 const quantile = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? 0;
@@ -397,16 +408,32 @@ test('[N4] no answer within 8 s: the page gives up, says that the message is sti
   expect(await said(server, room, 'Long way')).toHaveLength(1);
 });
 
-test('[N4] a dead server: no freeze to speak of, a sentence, and the text is kept', async () => {
-  const server = await startReal();
-  const { page, room } = await openRoomTab(server);
+test('[N4] the server dies under a frozen page: it thaws with a sentence, and the text arrives once in the end', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lightlag-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const db = join(folder, 'log.db');
+  const dying = await startChild({ db, isBuilt: true });
+  const { page } = await openRoomTab(dying);
+  await setDelay(page, 3000);
   await choose(page, 'Send', 'blocking');
-  await page.route('**/blocking/say', (route) => route.abort());
+  const hands = await handsOf(page);
   await composer(page).fill('Into the void');
-  await composer(page).press('Enter');
+  const silence = await watchSilence(page);
+  const over = hands.press('Enter');
+  await waitMs(700);
+  await dying.end('SIGKILL');
+  await over;
   await page.getByRole('status').filter({ hasText: 'The server cannot be reached.' }).waitFor();
+  const frozenMs = await silence();
+  expect(frozenMs).toBeGreaterThanOrEqual(600);
+  // The link alone would have taken 6 s.
+  expect(frozenMs).toBeLessThanOrEqual(4000);
+  await startChild({ db, port: dying.port, isBuilt: true });
   await wordsIn(page, 'Into the void').waitFor();
-  expect(await said(server, room, 'Into the void')).toHaveLength(1);
+  await page.locator('.row.is-pending, .pending').first().waitFor({ state: 'detached' });
+  await page.reload();
+  await wordsIn(page, 'Into the void').waitFor();
+  expect(await wordsIn(page, 'Into the void').count()).toBe(1);
 });
 
 test('[N4] where the permissions policy forbids it, the page says so and sends without freezing', async () => {

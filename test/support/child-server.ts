@@ -12,8 +12,16 @@ export interface ChildServer {
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
 }
 
-const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess =>
-  spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', ...args], {
+const SOURCE = ['--import', 'tsx', 'server/main.ts'];
+/** With the built client: only where the tests have built it. */
+const BUILT = ['dist/server/main.js'];
+
+const run = (
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  program: readonly string[] = SOURCE,
+): ChildProcess =>
+  spawn(process.execPath, [...program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
@@ -22,12 +30,14 @@ const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess
 export async function startChild({
   db,
   port = 0,
+  isBuilt = false,
 }: {
   db: string;
   port?: number;
+  isBuilt?: boolean;
 }): Promise<ChildServer> {
   const options = ['--port', `${port}`, '--host', '127.0.0.1', '--db', db, '--log-level', 'error'];
-  const child = run(options);
+  const child = run(options, {}, isBuilt ? BUILT : SOURCE);
   onTestFinished(() => void child.kill('SIGKILL'));
   child.stderr?.pipe(process.stderr);
   for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {

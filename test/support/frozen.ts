@@ -8,7 +8,7 @@ const LOOK_EVERY_MS = 4;
 
 /** A tab in a new room, entered, its panel loaded. The station of the room is 20 minutes away: it is silent. */
 export async function openRoomTab(
-  server: RealServer,
+  server: Pick<RealServer, 'url'>,
   scenario = 'twenty-minutes',
 ): Promise<{ page: Page; room: string }> {
   const { room } = await createRoom(server.url, scenario);
@@ -17,7 +17,7 @@ export async function openRoomTab(
 
 /** `headers`: added to those of the page itself. */
 export async function openTab(
-  { url }: RealServer,
+  { url }: Pick<RealServer, 'url'>,
   room: string,
   headers?: Readonly<Record<string, string>>,
 ): Promise<Page> {

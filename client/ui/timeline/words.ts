@@ -22,10 +22,10 @@ export function sayTick(ms: number, stepMs: number): string {
 
 /** What is on at a moment: `At 1.20 s: coffee waiting, page running.` */
 export function sayMoment(lanes: readonly Lane[], spans: readonly Span[], atMs: number): string {
-  const on = spansAt(spans, atMs).map(({ lane, kind }) => {
-    const name = lanes.find(({ id }) => id === lane)?.name ?? lane;
-    return `${name} ${sayKind(kind)}`;
-  });
+  const now = spansAt(spans, atMs);
+  const on = lanes.flatMap(({ id, name }) =>
+    now.filter(({ lane }) => lane === id).map(({ kind }) => `${name} ${sayKind(kind)}`),
+  );
   const shown = on.length > 6 ? [...on.slice(0, 6), `and ${on.length - 6} more`] : on;
   return `At ${sayMeasured(atMs)}: ${shown.length > 0 ? shown.join(', ') : 'nothing'}.`;
 }
