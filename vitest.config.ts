@@ -25,6 +25,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'core',
+          globalSetup: ['test/support/core-setup.ts'],
           include: ['test/{unit,property,contract,sim,socket}/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,
         },

@@ -1,18 +1,23 @@
-// What the log's promises cost: durable, acknowledged events per second of openSqliteLog against a
-// bare loop of batched commits with the same tables and guarantees. Run: npx tsx bench/append.ts
+// What the log's promises cost: durable, acknowledged events per second of each driver against a bare
+// loop of batched commits on the same engine with the same tables and guarantees.
+// Run: npm run bench:append
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LoggedEvent } from '../server/chat/log/event-log.ts';
+import { Client } from 'pg';
+import type { EventLog, LoggedEvent } from '../server/chat/log/event-log.ts';
+import { openPostgresLog } from '../server/chat/log/postgres.ts';
 import { openSqliteLog } from '../server/chat/log/sqlite.ts';
 import { openDatabase } from '../server/chat/log/sqlite-open.ts';
 import { realMs, simMs } from '../shared/time/frames.ts';
+import { findPostgres, startPostgres, type TestPostgres } from '../test/support/postgres.ts';
 
-const EVENTS = 100_000;
 const ROOMS = 100;
 /** Appends under way at once, each one event of about 250 bytes. */
 const IN_FLIGHT = 1000;
 /** Runs of each, by turns, so that a slow disk meets both; the best of each counts. */
 const ROUNDS = 4;
+/** Events of one batch of the PostgreSQL driver. */
+const POSTGRES_BATCH = 256;
 
 const TEXT = 'x'.repeat(200);
 const roomId = (index: number) => `room-${index % ROOMS}`;
@@ -24,37 +29,38 @@ const draft = (index: number) => ({
 });
 const clock = { now: () => realMs(Date.now()), wakeAt: () => () => {} };
 
-/** A folder on the disk of the work tree: a temporary one may be memory. */
-function withFile(run: (file: string) => Promise<number>): Promise<number> {
-  const folder = mkdtempSync(join(process.cwd(), '.bench-'));
-  return run(join(folder, 'log.db')).finally(() => rmSync(folder, { recursive: true }));
+async function rateOf(events: number, run: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await run();
+  return events / ((performance.now() - start) / 1000);
 }
 
-async function product(file: string): Promise<number> {
-  const log = openSqliteLog({ file, clock });
+/** Rate of a driver, with somebody who follows each room. Closes the log. */
+async function product(log: EventLog, events: number): Promise<number> {
   const settings = { steering: 'host' as const, omniscient: true };
+  const openedAt = log.now();
   for (let index = 0; index < ROOMS; index++) {
-    const at = { openedAt: clock.now(), sim: simMs(0), warp: 1 };
+    const at = { openedAt, sim: simMs(0), warp: 1 };
     const names = { id: roomId(index), title: '', scenario: '', epoch: '', hostHash: '' };
     await log.createRoom({ ...names, ...at, settings }, []);
     log.follow(roomId(index), 1, () => {});
   }
   let next = 0;
-  const start = performance.now();
   const worker = async () => {
-    while (next < EVENTS) {
+    while (next < events) {
       const index = next++;
       await log.append(roomId(index), [draft(index)]);
     }
   };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
-  const rate = EVENTS / ((performance.now() - start) / 1000);
+  const rate = await rateOf(events, async () => {
+    await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+  });
   await log.close();
   return rate;
 }
 
 /** The same inserts in batches of IN_FLIGHT, no promises, followers or queue; positions by counting. */
-async function bare(file: string): Promise<number> {
+async function bareSqlite(file: string, events: number): Promise<number> {
   const db = openDatabase(file, Infinity);
   const room = db.prepare("INSERT INTO room (id, record) VALUES (?, '{}')");
   for (let index = 0; index < ROOMS; index++) room.run(roomId(index));
@@ -74,22 +80,106 @@ async function bare(file: string): Promise<number> {
     }
     for (let key = 0; key < ROOMS; key++) end.run(heads[key], clock.now(), key + 1);
   });
-  const start = performance.now();
-  for (let from = 0; from < EVENTS; from += IN_FLIGHT) {
-    commit.immediate(from);
-    await new Promise(setImmediate);
-  }
-  const rate = EVENTS / ((performance.now() - start) / 1000);
+  const rate = await rateOf(events, async () => {
+    for (let from = 0; from < events; from += IN_FLIGHT) {
+      commit.immediate(from);
+      await new Promise(setImmediate);
+    }
+  });
   db.close();
   return rate;
 }
 
-const best = { product: 0, bare: 0 };
-for (let round = 0; round < ROUNDS; round++) {
-  best.bare = Math.max(best.bare, await withFile(bare));
-  best.product = Math.max(best.product, await withFile(product));
+/** The same inserts in batches as large as the driver's, on one connection; positions by counting. */
+async function barePostgres(url: string, events: number): Promise<number> {
+  await (await openPostgresLog({ url, clock })).close();
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(
+    `INSERT INTO lightlag.room (id, record) SELECT 'room-' || i, '{}' FROM generate_series(0, ${ROOMS - 1}) i`,
+  );
+  const heads = new Array<number>(ROOMS).fill(0);
+  const rate = await rateOf(events, async () => {
+    for (let from = 0; from < events; from += POSTGRES_BATCH) {
+      const indexes = Array.from(
+        { length: Math.min(POSTGRES_BATCH, events - from) },
+        (_, i) => from + i,
+      );
+      const drafts = indexes.map(draft);
+      const keys = indexes.map((index) => index % ROOMS);
+      const positions = keys.map((key) => {
+        heads[key] = (heads[key] ?? 0) + 1;
+        return heads[key];
+      });
+      await client.query('BEGIN');
+      await client.query(INSERT, [
+        keys.map((key) => key + 1),
+        positions,
+        drafts.map(({ author }) => author),
+        drafts.map(({ id }) => id),
+        drafts.map(({ origin }) => origin),
+        drafts.map(({ body }) => body.kind),
+        drafts.map(() => clock.now()),
+        drafts.map(({ body }) => JSON.stringify(body)),
+      ]);
+      const touched = [...new Set(keys)];
+      const ends = touched.map((key) => heads[key]);
+      await client.query(END, [touched.map((key) => key + 1), ends, clock.now()]);
+      await client.query('COMMIT');
+    }
+  });
+  await client.end();
+  return rate;
 }
-const show = (rate: number) => Math.round(rate).toLocaleString('en').padStart(9);
-console.log(`bare loop of commits  ${show(best.bare)} events/s`);
-console.log(`openSqliteLog         ${show(best.product)} events/s`);
-console.log(`ratio                 ${(best.product / best.bare).toFixed(2)}`);
+
+const INSERT = `INSERT INTO lightlag.event (room, position, author, id, origin, kind, at, body)
+  SELECT * FROM unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[],
+    $7::double precision[], $8::text[]) ON CONFLICT (room, author, id) DO NOTHING`;
+const END = `UPDATE lightlag.room SET head = e.head, newest_at = $3
+  FROM unnest($1::int[], $2::int[]) AS e (key, head) WHERE room.key = e.key`;
+
+/** Runs both by turns and prints the best of each. */
+async function compare(
+  name: string,
+  bare: () => Promise<number>,
+  driver: () => Promise<number>,
+): Promise<void> {
+  const best = { bare: 0, driver: 0 };
+  for (let round = 0; round < ROUNDS; round++) {
+    best.bare = Math.max(best.bare, await bare());
+    best.driver = Math.max(best.driver, await driver());
+  }
+  const show = (rate: number) => Math.round(rate).toLocaleString('en').padStart(9);
+  console.log(`${name}: bare loop of commits ${show(best.bare)} events/s`);
+  console.log(`${name}: the driver           ${show(best.driver)} events/s`);
+  console.log(`${name}: ratio                ${(best.driver / best.bare).toFixed(2).padStart(9)}`);
+}
+
+/** A folder on the disk of the work tree: a temporary one may be memory. */
+function withFile(run: (file: string) => Promise<number>): Promise<number> {
+  const folder = mkdtempSync(join(process.cwd(), '.bench-'));
+  return run(join(folder, 'log.db')).finally(() => rmSync(folder, { recursive: true }));
+}
+
+async function comparePostgres(server: TestPostgres): Promise<void> {
+  const events = 30_000;
+  await compare(
+    'PostgreSQL',
+    async () => barePostgres(await server.createDatabase(), events),
+    async () =>
+      product(await openPostgresLog({ url: await server.createDatabase(), clock }), events),
+  );
+}
+
+const events = 100_000;
+await compare(
+  'SQLite    ',
+  () => withFile((file) => bareSqlite(file, events)),
+  () => withFile((file) => product(openSqliteLog({ file, clock }), events)),
+);
+if (findPostgres()) {
+  const server = await startPostgres();
+  await comparePostgres(server).finally(server.close);
+} else {
+  console.log('PostgreSQL: none found, not measured');
+}

@@ -6,7 +6,7 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] 
 export interface Config {
   readonly port: number;
   readonly host: string;
-  /** Path of the SQLite file, or `memory`. */
+  /** Path of the SQLite file, `memory`, or the URL of a PostgreSQL database. */
   readonly db: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -20,7 +20,8 @@ export const HELP = `Lightlag: a chat in which distance is real.
 
   --port <n>         port to listen on, 0 to 65535, 0 for any free one   LIGHTLAG_PORT       5180
   --host <address>   address to listen on                                LIGHTLAG_HOST       0.0.0.0
-  --db <file>        SQLite file, or "memory" for none                   LIGHTLAG_DB         data/lightlag.db
+  --db <log>         SQLite file, postgres://... for many nodes,
+                     or "memory" to keep nothing                         LIGHTLAG_DB         data/lightlag.db
   --log-level <l>    ${LOG_LEVELS.join(', ')}           LIGHTLAG_LOG_LEVEL  info
   --help             this text
 `;
@@ -35,7 +36,7 @@ export function readConfig(
   return {
     port: readPort(given.port ?? env.LIGHTLAG_PORT ?? '5180'),
     host: given.host ?? env.LIGHTLAG_HOST ?? '0.0.0.0',
-    db: given.db ?? env.LIGHTLAG_DB ?? 'data/lightlag.db',
+    db: readDb(given.db ?? env.LIGHTLAG_DB ?? 'data/lightlag.db'),
     logLevel: readLevel(given['log-level'] ?? env.LIGHTLAG_LOG_LEVEL ?? 'info'),
   };
 }
@@ -62,6 +63,18 @@ function readPort(text: string): number {
     throw new ConfigError(`Expected --port from 0 to 65535, got ${text}`);
   }
   return port;
+}
+
+/** Whether a log is meant by URL in PostgreSQL, and not by file. */
+export const isPostgresUrl = (db: string): boolean => /^postgres(ql)?:\/\//i.test(db);
+
+/** The scheme of a URL picks the driver; a URL may hold a password, so no more of it is said. */
+function readDb(text: string): string {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
+  if (scheme !== undefined && !isPostgresUrl(text)) {
+    throw new ConfigError(`Expected --db as a file, memory or postgres://..., got ${scheme}://...`);
+  }
+  return text;
 }
 
 function readLevel(text: string): Config['logLevel'] {

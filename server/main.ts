@@ -6,10 +6,11 @@ import type { Clock } from '../shared/time/clock.ts';
 import { createApp } from './app.ts';
 import type { EventLog } from './chat/log/event-log.ts';
 import { createMemoryLog } from './chat/log/memory.ts';
+import { LogOpenError } from './chat/log/open-error.ts';
+import { openPostgresLog } from './chat/log/postgres.ts';
 import { openSqliteLog } from './chat/log/sqlite.ts';
-import { LogOpenError } from './chat/log/sqlite-open.ts';
 import { createSystemClock } from './clock.ts';
-import { type Config, ConfigError, HELP, readConfig } from './config.ts';
+import { type Config, ConfigError, HELP, isPostgresUrl, readConfig } from './config.ts';
 import { reachableAt } from './http/addresses.ts';
 
 const CLIENT_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '../client');
@@ -25,7 +26,7 @@ function giveUp(sentence: string): never {
 async function run(config: Config): Promise<void> {
   const clock = createSystemClock();
   const logger = pino({ level: config.logLevel });
-  const log = openLog(config.db, clock);
+  const log = await openLog(config.db, clock);
   const app = createApp({ log, clock, logger, pages: CLIENT_FOLDER });
   const { port } = await app.listen(config.port, config.host);
   const stop = (signal: string): void => {
@@ -50,8 +51,10 @@ async function run(config: Config): Promise<void> {
   );
 }
 
-function openLog(db: string, clock: Clock): EventLog {
-  return db === 'memory' ? createMemoryLog({ clock }) : openSqliteLog({ file: resolve(db), clock });
+async function openLog(db: string, clock: Clock): Promise<EventLog> {
+  if (db === 'memory') return createMemoryLog({ clock });
+  if (isPostgresUrl(db)) return openPostgresLog({ url: db, clock });
+  return openSqliteLog({ file: resolve(db), clock });
 }
 
 function sentenceFor(error: unknown, { port, host }: Config): string | undefined {

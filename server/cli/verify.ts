@@ -1,7 +1,7 @@
 // `lightlag verify --db FILE`: is a whole log what a log promises?
 import { existsSync } from 'node:fs';
+import { LogOpenError } from '../chat/log/open-error.ts';
 import { auditSqliteLog } from '../chat/log/sqlite-audit.ts';
-import { LogOpenError } from '../chat/log/sqlite-open.ts';
 import { type Command, CommandError, EXIT, readOptions, required } from './command.ts';
 
 /** What is wrong is told up to here; the count is told in full. */

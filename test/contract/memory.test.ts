@@ -2,4 +2,4 @@ import { describe } from 'vitest';
 import { createMemoryLog } from '../../server/chat/log/memory.ts';
 import { eventLogSuite } from './event-log.ts';
 
-describe('memory', () => eventLogSuite((clock) => createMemoryLog({ clock })));
+describe('memory', () => eventLogSuite((clock) => ({ log: createMemoryLog({ clock }) })));

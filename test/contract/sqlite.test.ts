@@ -3,4 +3,5 @@ import { openSqliteLog } from '../../server/chat/log/sqlite.ts';
 import { temporaryFile } from '../support/temporary-file.ts';
 import { eventLogSuite } from './event-log.ts';
 
-describe('sqlite', () => eventLogSuite((clock) => openSqliteLog({ file: temporaryFile(), clock })));
+describe('sqlite', () =>
+  eventLogSuite((clock) => ({ log: openSqliteLog({ file: temporaryFile(), clock }) })));

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { ConfigError, readConfig } from '../../server/config.ts';
 import { runToEnd, startChild } from '../support/child-server.ts';
+import { freePort } from '../support/postgres.ts';
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'lightlag-'));
@@ -36,9 +37,20 @@ test.each([
   [['--port', 'http'], /got http/],
   [['--log-level', 'loud'], /Expected --log-level as one of .*, got loud/],
   [['--prot', '1'], /--prot/],
+  [['--db', 'redis://me:secret@host/0'], /Expected --db as a file, .*, got redis:\/\/\.\.\.$/],
 ])('[O1] %j ends with what was expected and what came', (args, message) => {
   expect(() => readConfig(args, {})).toThrow(ConfigError);
   expect(() => readConfig(args, {})).toThrow(message);
+});
+
+test('[X1] the scheme picks the driver; a server that is away is one sentence, code 1', async () => {
+  expect(readConfig([], { LIGHTLAG_DB: 'postgres://host/chat' })).toMatchObject({
+    db: 'postgres://host/chat',
+  });
+  const url = `postgres://me:secret@127.0.0.1:${await freePort()}/chat`;
+  const end = await runToEnd(['--port', '0', '--db', url]);
+  expect(end.code).toBe(1);
+  expect(end.stderr).toMatch(/^lightlag: PostgreSQL at 127\.0\.0\.1:\d+\/chat cannot [^\n]+\.\n$/);
 });
 
 test('[O1] --help prints every option and ends with 0', async () => {

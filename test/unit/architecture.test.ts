@@ -37,6 +37,7 @@ describe('[A1] an import against the layers is an error', () => {
     ['server/new.ts', '../test/support/dice.ts', 'leaves'],
     ['server/chat/new.ts', '../sockets/session.ts', 'neither transport'],
     ['server/chat/new.ts', './log/memory.ts', 'never to a store'],
+    ['server/chat/new.ts', './log/postgres.ts', 'never to a store'],
     ['server/chat/log/new.ts', '../room.ts', 'below the rooms'],
     ['server/link/new.ts', '../chat/room.ts', 'liftable'],
     ['server/link/new.ts', '../../shared/wire/limits.ts', 'liftable'],

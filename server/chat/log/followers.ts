@@ -18,9 +18,13 @@ export interface Followers {
 
 type Take = (events: readonly LoggedEvent[]) => void;
 
-interface Follower {
+/** Somebody who follows a room: has had everything before `next`. */
+export interface Follower {
   next: number;
   readonly take: Take;
+}
+
+interface PagedFollower extends Follower {
   isGone: boolean;
   /** Resolves when all old events are handed over; undefined from then on. */
   catchingUp: Promise<void> | undefined;
@@ -36,9 +40,9 @@ export function createFollowers(options: {
   clock: Clock;
   read(room: string, fromPosition: number, limit: number): readonly LoggedEvent[];
 }): Followers {
-  const rooms = new Map<string, Set<Follower>>();
+  const rooms = new Map<string, Set<PagedFollower>>();
 
-  function catchUp(room: string, follower: Follower, done: () => void): void {
+  function catchUp(room: string, follower: PagedFollower, done: () => void): void {
     if (follower.isGone) {
       done();
       return;
@@ -63,7 +67,12 @@ export function createFollowers(options: {
 
   return {
     follow(room, fromPosition, take) {
-      const follower: Follower = { next: fromPosition, take, isGone: false, catchingUp: undefined };
+      const follower: PagedFollower = {
+        next: fromPosition,
+        take,
+        isGone: false,
+        catchingUp: undefined,
+      };
       follower.catchingUp = new Promise((done) => {
         setImmediate(() => catchUp(room, follower, done));
       });
@@ -94,7 +103,7 @@ export function createFollowers(options: {
 }
 
 /** Hands over what the follower has not had. Its error is its own: the others still get theirs. */
-function hand(follower: Follower, events: readonly LoggedEvent[]): void {
+export function hand(follower: Follower, events: readonly LoggedEvent[]): void {
   const fresh = events.filter((event) => event.position >= follower.next);
   const last = fresh[fresh.length - 1];
   if (!last) return;

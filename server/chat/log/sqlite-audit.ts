@@ -3,7 +3,8 @@
 import Database from 'better-sqlite3';
 import { auditRoom } from './audit.ts';
 import type { LoggedEvent, RoomRecord } from './event-log.ts';
-import { explain, LogOpenError, requireOurs } from './sqlite-open.ts';
+import { LogOpenError } from './open-error.ts';
+import { explain, requireOurs } from './sqlite-open.ts';
 import { COLUMNS, type EventRow, toEvent } from './sqlite-statements.ts';
 
 export interface Audit {

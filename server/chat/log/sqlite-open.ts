@@ -3,12 +3,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { LogOpenError } from './open-error.ts';
 import { APPLICATION_ID, FROM_1, SCHEMA, SCHEMA_VERSION } from './sqlite-schema.ts';
-
-/** The log's file cannot be used. The message is one sentence that names the file. */
-export class LogOpenError extends Error {
-  override readonly name = 'LogOpenError';
-}
 
 /**
  * How long a write waits for another process, real ms. Short, because the event loop waits with it;

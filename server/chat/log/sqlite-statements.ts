@@ -1,8 +1,8 @@
 // Every question to the file, prepared once, and the way from rows to events and back.
 import type Database from 'better-sqlite3';
 import { realMs } from '../../../shared/time/frames.ts';
-import { controlBody, dataBody } from '../../../shared/wire/event.ts';
 import type { EventKind, EventQuery, LoggedEvent, MemberRecord, RoomRecord } from './event-log.ts';
+import { KINDS } from './kinds.ts';
 import type { LogEnd } from './stamp.ts';
 
 /** A room's number in the file and where it ends. */
@@ -98,11 +98,6 @@ export const toEvent = (row: EventRow): LoggedEvent => ({
   at: realMs(row.at),
   body: JSON.parse(row.body) as LoggedEvent['body'],
 });
-
-/** Every kind there is: an origin without kinds is asked for kind by kind. */
-const KINDS: readonly EventKind[] = [...dataBody.options, ...controlBody.options].map(
-  (option) => option.entries.kind.literal,
-);
 
 /**
  * Answers an EventQuery in time proportional to its limit, however large the room: each combination

@@ -1,0 +1,150 @@
+// How a node learns that others have appended. NOTIFY is only a wake-up, which may come or not: a look
+// once a second stands behind it, so that a pooler or a database without NOTIFY will do.
+import { Client } from 'pg';
+import type { Clock, Dispose } from '../../../shared/time/clock.ts';
+import { realMs } from '../../../shared/time/frames.ts';
+import { CONNECT_MS, QUERY_MS } from './postgres-open.ts';
+
+export interface Watch {
+  /** Tells the other nodes that a room has grown, as well as it can. */
+  announce(room: string, head: number): void;
+  close(): Promise<void>;
+}
+
+export interface WatchOptions {
+  readonly url: string;
+  readonly clock: Clock;
+  /** False: neither says nor hears NOTIFY. */
+  readonly notify: boolean;
+  /** Rooms that are followed, each with the position up to which it is known. */
+  reached(): ReadonlyMap<string, number>;
+  /** A followed room has grown, or is said to. */
+  onHead(room: string, head: number): void;
+  /** The database's clock, as it was just now. */
+  onTime(at: number): void;
+}
+
+/** Real ms between two looks. */
+const LOOK_EVERY_MS = 1000;
+const CHANNEL = 'lightlag';
+/** Rooms of one notice: a payload holds less than 8000 bytes. */
+const ROOMS_OF_NOTICE = 100;
+
+export function openWatch(options: WatchOptions): Watch {
+  const { url, clock, notify } = options;
+  let client: Promise<Client> | undefined;
+  let isClosed = false;
+  let stopTimer: Dispose = () => {};
+  let looking: Promise<void> | undefined;
+  const grown = new Map<string, number>();
+  let announcing: Promise<void> | undefined;
+
+  async function connect(): Promise<Client> {
+    const fresh = new Client({
+      connectionString: url,
+      connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: QUERY_MS,
+      keepAlive: true,
+      application_name: 'lightlag watch',
+    });
+    fresh.on('error', () => drop(fresh));
+    fresh.on('notification', ({ payload }) => hear(payload ?? ''));
+    await fresh.connect();
+    if (notify) await fresh.query(`LISTEN ${CHANNEL}`).catch(() => {});
+    return fresh;
+  }
+
+  function drop(broken: Client): void {
+    client = undefined;
+    broken.connection.stream.destroy();
+  }
+
+  function hear(payload: string): void {
+    const heads = parse(payload);
+    if (!heads) return;
+    const reached = options.reached();
+    for (const [room, head] of heads) {
+      if (head > (reached.get(room) ?? Infinity)) options.onHead(room, head);
+    }
+  }
+
+  /** Runs a query on the connection of the watch, which is dropped if that fails. */
+  async function query<Row extends object>(sql: string, values: unknown[]): Promise<Row[]> {
+    client ??= connect();
+    let usable: Client | undefined;
+    try {
+      usable = await client;
+      return (await usable.query<Row>(sql, values)).rows;
+    } catch (error) {
+      client = undefined;
+      if (usable) drop(usable);
+      throw error;
+    }
+  }
+
+  async function look(): Promise<void> {
+    const reached = options.reached();
+    const [row] = await query<Looked>(LOOK, [[...reached.keys()], [...reached.values()]]);
+    if (!row || isClosed) return;
+    options.onTime(row.now);
+    for (const { id, head } of row.rooms ?? []) options.onHead(id, head);
+  }
+
+  function lookAndWait(): void {
+    // A log that is away is said to whoever asks it; this only looks again.
+    looking = look()
+      .catch(() => {})
+      .finally(() => {
+        if (isClosed) return;
+        stopTimer = clock.wakeAt(realMs(clock.now() + LOOK_EVERY_MS), lookAndWait);
+      });
+  }
+
+  async function flush(): Promise<void> {
+    while (grown.size > 0) {
+      const some = [...grown].slice(0, ROOMS_OF_NOTICE);
+      for (const [room] of some) grown.delete(room);
+      await query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(some)]).catch(() => {});
+    }
+    announcing = undefined;
+  }
+
+  lookAndWait();
+  return {
+    announce(room, head) {
+      if (!notify || isClosed) return;
+      grown.set(room, head);
+      announcing ??= flush();
+    },
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      stopTimer();
+      await Promise.all([looking, announcing]);
+      const last = await client?.catch(() => undefined);
+      await last?.end().catch(() => {});
+    },
+  };
+}
+
+interface Looked {
+  now: number;
+  rooms: { id: string; head: number }[] | null;
+}
+
+/** The time, and which of the rooms have grown. */
+const LOOK = `
+SELECT lightlag.now_ms() AS now, (
+  SELECT json_agg(json_build_object('id', r.id, 'head', r.head))
+  FROM unnest($1::text[], $2::int[]) AS known (id, head)
+  JOIN lightlag.room r ON r.id = known.id AND r.head > known.head
+) AS rooms`;
+
+function parse(payload: string): readonly [string, number][] | undefined {
+  try {
+    const heads = JSON.parse(payload) as unknown;
+    return Array.isArray(heads) ? (heads as [string, number][]) : undefined;
+  } catch {
+    return undefined; // Somebody else speaks on our channel.
+  }
+}

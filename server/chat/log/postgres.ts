@@ -1,0 +1,116 @@
+// The log in PostgreSQL, for many nodes: each one appends, follows the rooms of its own sockets, and
+// can be killed at any moment. The database gives the positions and the stamps.
+import type { Clock } from '../../../shared/time/clock.ts';
+import { type EventLog, LogUnavailable, type RoomRecord } from './event-log.ts';
+import { createAppender } from './postgres-append.ts';
+import { createDatabaseClock } from './postgres-clock.ts';
+import { createRoomSql, membersOf } from './postgres-members.ts';
+import { placeOf, prepareDatabase } from './postgres-open.ts';
+import { openQueries } from './postgres-queries.ts';
+import { createTails } from './postgres-tails.ts';
+import { openWatch } from './postgres-watch.ts';
+import { assertStamped } from './stamp.ts';
+
+export interface PostgresLogOptions {
+  /** postgres://user:password@host:port/database?sslmode=... */
+  readonly url: string;
+  /** This node's own; events are stamped by the database's. */
+  readonly clock: Clock;
+  /** False: other nodes' events are found by looking once a second only. Default: true. */
+  readonly notify?: boolean;
+}
+
+/**
+ * Opens the log in the schema `lightlag` of a database, which is made if it is not there. Rejects with
+ * LogOpenError when it cannot be used.
+ * @example
+ * const log = await openPostgresLog({ url: 'postgres://lightlag@db.example/chat', clock });
+ */
+export async function openPostgresLog(options: PostgresLogOptions): Promise<EventLog> {
+  const { url, clock, notify = true } = options;
+  await prepareDatabase(url);
+  const queries = openQueries(url);
+  const appender = createAppender(url);
+  const time = createDatabaseClock(clock);
+  const tails = createTails((room, fromPosition, limit) =>
+    queries.select(room, { fromPosition, limit }),
+  );
+  const watch = openWatch({
+    url,
+    clock,
+    notify,
+    reached: tails.reached,
+    // What cannot be read now is found again by the next look.
+    onHead: (room, head) => void tails.reach(room, head).catch(() => {}),
+    onTime: time.sample,
+  });
+  const { ask } = queries;
+  time.sample(
+    (await ask<{ now: number }>('SELECT lightlag.now_ms() AS now', [])).rows[0]?.now ?? 0,
+  );
+  let closing: Promise<void> | undefined;
+
+  async function createRoom(record: RoomRecord, first: Parameters<EventLog['createRoom']>[1]) {
+    assertStamped(first, time.now());
+    const { sql, values, events } = createRoomSql(record, first);
+    const { rowCount } = await ask(sql, values, CREATE_MS + events.length);
+    if (rowCount !== 1) throw new LogUnavailable(`Room ${record.id} exists.`);
+    await told(record.id, events);
+  }
+
+  async function told(room: string, added: Awaited<ReturnType<EventLog['append']>>): Promise<void> {
+    const last = added[added.length - 1];
+    if (last) watch.announce(room, last.position);
+    await tails.publish(room, added);
+  }
+
+  async function close(): Promise<void> {
+    await appender.close();
+    tails.close();
+    await watch.close();
+    await queries.close();
+  }
+
+  return {
+    description: `PostgreSQL, ${placeOf(url)}`,
+    now: time.now,
+    createRoom,
+    async findRoom(id) {
+      const sql = 'SELECT record FROM lightlag.room WHERE id = $1';
+      const [row] = (await ask<{ record: string }>(sql, [id])).rows;
+      return row && (JSON.parse(row.record) as RoomRecord);
+    },
+    async recentRooms(since, limit) {
+      const sql =
+        'SELECT id FROM lightlag.room WHERE newest_at >= $1 ORDER BY newest_at DESC LIMIT $2';
+      return (await ask<{ id: string }>(sql, [since, limit])).rows.map(({ id }) => id);
+    },
+
+    async append(room, drafts) {
+      const { taken, added } = await appender.append(room, drafts);
+      await told(room, added);
+      return taken;
+    },
+    follow: tails.follow,
+    read: queries.select,
+    find: queries.find,
+    async head(room) {
+      const sql = 'SELECT head FROM lightlag.room WHERE id = $1';
+      return (await ask<{ head: number }>(sql, [room])).rows[0]?.head ?? 0;
+    },
+    ...membersOf(queries),
+
+    isReady: () =>
+      ask('UPDATE lightlag.meta SET probes = probes + 1', []).then(
+        ({ rowCount }) => rowCount === 1,
+        () => false,
+      ),
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+/** Real ms that making a room may take, and one more for each of its events. */
+const CREATE_MS = 3000;

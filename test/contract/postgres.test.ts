@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { openPostgresLog } from '../../server/chat/log/postgres.ts';
+import { createManualClock } from '../support/manual-clock.ts';
+import { findPostgres, startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { eventLogSuite } from './event-log.ts';
+
+/** The database's clock as a table, for the test to set. */
+const MANUAL_CLOCK = `
+CREATE TABLE lightlag.test_clock (at double precision);
+INSERT INTO lightlag.test_clock VALUES (0);
+CREATE OR REPLACE FUNCTION lightlag.now_ms() RETURNS double precision LANGUAGE sql VOLATILE AS
+  'SELECT at FROM lightlag.test_clock'`;
+
+describe.skipIf(!findPostgres())('postgres', () => {
+  let server: TestPostgres;
+  let template: string;
+  beforeAll(async () => {
+    server = await startPostgres();
+    template = await server.createDatabase();
+    await (await openPostgresLog({ url: template, clock: createManualClock(0) })).close();
+    await server.run(template, MANUAL_CLOCK);
+  }, 60_000);
+  afterAll(() => server.close());
+
+  eventLogSuite(
+    async (clock) => {
+      const url = await server.createDatabase(template);
+      const setClock = () => server.run(url, `UPDATE lightlag.test_clock SET at = ${clock.now()}`);
+      await setClock();
+      return { log: await openPostgresLog({ url, clock }), advanced: setClock };
+    },
+    { nodes: 'many' },
+  );
+});

@@ -1,0 +1,162 @@
+// A real PostgreSQL for tests: a server of their own in a temporary folder, on a free port and with its
+// sockets in that folder. Never the machine's own cluster.
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
+
+/** Folder with `initdb` and `postgres`; undefined where there is none. */
+export function findPostgres(): string | undefined {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian) : [];
+  versions.sort((a, b) => Number(b) - Number(a));
+  const folders = [
+    ...versions.map((version) => join(debian, version, 'bin')),
+    ...(process.env.PATH ?? '').split(':'),
+  ];
+  return folders.find((folder) =>
+    ['initdb', 'postgres'].every((name) => existsSync(join(folder, name))),
+  );
+}
+
+export interface TestPostgres {
+  /** Makes an empty database, or a copy of one that nobody is connected to; its URL. */
+  createDatabase(template?: string): Promise<string>;
+  /** Runs statements in a database. */
+  run(url: string, sql: string): Promise<Record<string, unknown>[]>;
+  /** Stops all its processes where they are, as a machine that hangs; `thaw` lets them go on. */
+  freeze(): void;
+  thaw(): void;
+  /** Ends at once, as in a crash, and starts again on the same data and port. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const SETTINGS = [
+  'listen_addresses=127.0.0.1',
+  'shared_buffers=32MB',
+  'max_connections=100',
+  'autovacuum_naptime=5s',
+];
+
+/** Starts a server. Whoever starts it closes it. */
+export async function startPostgres(): Promise<TestPostgres> {
+  const bin = findPostgres();
+  if (bin === undefined) throw new Error('There is no PostgreSQL on this machine.');
+  const folder = mkdtempSync(join(tmpdir(), 'lightlag-pg-'));
+  const data = join(folder, 'data');
+  const user = unprivileged();
+  if (user) chownSync(folder, user.uid, user.gid);
+  const options = ['-A', 'trust', '-U', 'lightlag', '-E', 'UTF8', '--locale=C', '--no-sync'];
+  execFileSync(join(bin, 'initdb'), ['-D', data, ...options], {
+    ...user,
+    cwd: folder,
+    stdio: 'pipe',
+  });
+  const port = await freePort();
+  const args = [
+    '-D',
+    data,
+    '-k',
+    folder,
+    '-p',
+    `${port}`,
+    ...SETTINGS.flatMap((one) => ['-c', one]),
+  ];
+  const urlOf = (database: string) => `postgres://lightlag@127.0.0.1:${port}/${database}`;
+  let server: ChildProcess;
+  let databases = 0;
+
+  async function start(): Promise<void> {
+    server = spawn(join(bin as string, 'postgres'), args, { ...user, cwd: folder, stdio: 'pipe' });
+    let said = '';
+    server.stderr?.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-2000);
+    });
+    while (!(await answers(urlOf('postgres')))) {
+      if (server.exitCode !== null) throw new Error(`PostgreSQL ended: ${said}`);
+      await wait(50);
+    }
+  }
+
+  /** The server and its children: the connections and the writers. */
+  function signalAll(signal: 'STOP' | 'CONT'): void {
+    const { pid } = server;
+    spawnSync('pkill', [`-${signal}`, '-P', `${pid}`]);
+    server.kill(`SIG${signal}`);
+    // One that was born between the two.
+    spawnSync('pkill', [`-${signal}`, '-P', `${pid}`]);
+  }
+
+  async function stop(): Promise<void> {
+    signalAll('CONT');
+    const end = once(server, 'exit');
+    server.kill('SIGQUIT');
+    await end;
+  }
+
+  await start();
+  return {
+    async createDatabase(template) {
+      const name = `test_${++databases}`;
+      const from = template === undefined ? '' : `TEMPLATE ${new URL(template).pathname.slice(1)}`;
+      await run(urlOf('postgres'), `CREATE DATABASE ${name} ${from}`);
+      return urlOf(name);
+    },
+    run,
+    freeze: () => signalAll('STOP'),
+    thaw: () => signalAll('CONT'),
+    async restart() {
+      await stop();
+      await start();
+    },
+    async close() {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function run(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const result = await client.query<Record<string, unknown>>(sql);
+    return result.rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const answers = (url: string): Promise<boolean> =>
+  run(url, 'SELECT 1').then(
+    () => true,
+    () => false,
+  );
+
+/** PostgreSQL refuses to run as root; then it runs as the user of Debian's package, or as nobody. */
+function unprivileged(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const users = readFileSync('/etc/passwd', 'utf8').split('\n');
+  const line = ['postgres', 'nobody'].map((name) =>
+    users.find((one) => one.startsWith(`${name}:`)),
+  );
+  const [, , uid, gid] = (line.find((one) => one !== undefined) ?? 'nobody:x:65534:65534').split(
+    ':',
+  );
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+export async function freePort(): Promise<number> {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await once(holder, 'listening');
+  const { port } = holder.address() as { port: number };
+  holder.close();
+  await once(holder, 'close');
+  return port;
+}

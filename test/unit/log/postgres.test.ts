@@ -1,0 +1,255 @@
+// The log in PostgreSQL: refused in words when it cannot be used, one order for many nodes, and patient
+// with a database that is away. With a real server, or not at all.
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import {
+  type EventLog,
+  type LoggedEvent,
+  LogUnavailable,
+} from '../../../server/chat/log/event-log.ts';
+import { LogOpenError } from '../../../server/chat/log/open-error.ts';
+import { openPostgresLog, type PostgresLogOptions } from '../../../server/chat/log/postgres.ts';
+import { createSystemClock } from '../../../server/clock.ts';
+import type { Clock } from '../../../shared/time/clock.ts';
+import { realMs } from '../../../shared/time/frames.ts';
+import { roomRecord, say } from '../../contract/event-log.ts';
+import {
+  findPostgres,
+  freePort,
+  startPostgres,
+  type TestPostgres,
+} from '../../support/postgres.ts';
+
+/** Longest that an append may take to be refused, and to be taken once the log is back; real ms. */
+const AWAY_MS_MAX = 5000;
+
+describe.skipIf(!findPostgres())('postgres', () => {
+  let server: TestPostgres;
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 60_000);
+  afterAll(() => server.close());
+
+  async function openNode(
+    url: string,
+    options: Partial<PostgresLogOptions> = {},
+  ): Promise<EventLog> {
+    const log = await openPostgresLog({ url, clock: createSystemClock(), ...options });
+    onTestFinished(() => log.close());
+    return log;
+  }
+
+  /** Two nodes of one log with a room, and what each of them hears of it. */
+  async function openNodes(options: Partial<PostgresLogOptions> = {}) {
+    const url = await server.createDatabase();
+    const nodes = [await openNode(url, options), await openNode(url, options)] as const;
+    await nodes[0].createRoom({ ...roomRecord(), openedAt: nodes[0].now() }, []);
+    const heard: [LoggedEvent[], LoggedEvent[]] = [[], []];
+    nodes.forEach((log, index) => {
+      log.follow('room-1', 1, (events) => heard[index]?.push(...events));
+    });
+    return { url, nodes, heard };
+  }
+
+  const refusal = (url: string) =>
+    openPostgresLog({ url, clock: createSystemClock() }).then(
+      () => undefined,
+      (error: unknown) => error as LogOpenError,
+    );
+
+  async function expectRefused(url: string, ...words: string[]): Promise<void> {
+    const error = await refusal(url);
+    expect(error).toBeInstanceOf(LogOpenError);
+    for (const word of words) expect(error?.message).toContain(word);
+    expect(error?.message).toMatch(/^[^\n]+\.$/);
+    expect(error?.message).not.toContain('secret');
+  }
+
+  test('[G11] a server that is not there, or refuses, is said without the password', async () => {
+    const port = await freePort();
+    await expectRefused(`postgres://me:secret@127.0.0.1:${port}/chat`, `127.0.0.1:${port}/chat`);
+    const { host } = new URL(await server.createDatabase());
+    await expectRefused(`postgres://me:secret@${host}/nowhere`, `${host}/nowhere refused`);
+    await expectRefused('postgres://me:secret@[::/chat', 'Expected the URL');
+  });
+
+  test('[G11] another program\u2019s schema and a newer one are refused and left alone', async () => {
+    const url = await server.createDatabase();
+    await server.run(url, 'CREATE SCHEMA lightlag; CREATE TABLE lightlag.bookmark (url text)');
+    await expectRefused(url, 'of another program');
+    const newer = await server.createDatabase();
+    await (await openPostgresLog({ url: newer, clock: createSystemClock() })).close();
+    await server.run(newer, 'UPDATE lightlag.meta SET version = 99');
+    await expectRefused(newer, 'newer version of Lightlag (schema 99, this one knows 1)');
+  });
+
+  test('[G12] a database that acknowledges early, or is no primary, is refused', async () => {
+    const url = await server.createDatabase();
+    const name = new URL(url).pathname.slice(1);
+    await server.run(url, `ALTER DATABASE ${name} SET synchronous_commit = off`);
+    await expectRefused(url, 'synchronous_commit = off');
+    await server.run(url, `ALTER DATABASE ${name} RESET synchronous_commit`);
+    await server.run(url, `ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+    await expectRefused(url, 'read-only');
+  });
+
+  test('[X1] nodes that open an empty database at the same time all get the one log', async () => {
+    const url = await server.createDatabase();
+    const nodes = await Promise.all(Array.from({ length: 4 }, () => openNode(url)));
+    await nodes[0]?.createRoom(roomRecord(), []);
+    expect(await nodes[3]?.findRoom('room-1')).toEqual(roomRecord());
+  });
+
+  test('[X2] appends of two nodes to one room: positions without a gap, one order for all', async () => {
+    const { nodes, heard } = await openNodes();
+    const each = 300;
+    const own = nodes.map((log, node) =>
+      Promise.all(
+        Array.from({ length: each }, async (_, index) => {
+          // Every third is said by both: who comes second gets the entry of the first.
+          const id = index % 3 === 0 ? `both-${index}` : `node-${node}-${index}`;
+          return log.append('room-1', [say(id)]);
+        }),
+      ),
+    );
+    const answers = await Promise.all(own);
+    const total = 2 * each - each / 3;
+    await expect.poll(() => heard.map(({ length }) => length)).toEqual([total, total]);
+    expect(heard[0]).toEqual(heard[1]);
+    expect(heard[0].map(({ position }) => position)).toEqual(
+      Array.from({ length: total }, (_, index) => index + 1),
+    );
+    const stamps = heard[0].map(({ at }) => at);
+    expect(stamps).toEqual([...stamps].sort((a, b) => a - b));
+    for (const events of answers.flat()) {
+      expect(heard[0]).toContainEqual(events[0]);
+    }
+  });
+
+  test('[X2] a stamp never goes back with the database\u2019s clock', async () => {
+    const { url, nodes, heard } = await openNodes();
+    await nodes[0].append('room-1', [say('before')]);
+    await server.run(
+      url,
+      `CREATE OR REPLACE FUNCTION lightlag.now_ms() RETURNS double precision LANGUAGE sql VOLATILE
+       AS 'SELECT (extract(epoch FROM clock_timestamp()) * 1000 - 60000)::double precision'`,
+    );
+    await nodes[1].append('room-1', [say('after')]);
+    const [before, after] = await nodes[0].read('room-1', { limit: 2 });
+    expect(after?.at).toBe(before?.at);
+    expect(heard[1].map(({ id }) => id)).toEqual(['before', 'after']);
+  });
+
+  test('[X3] without NOTIFY another node has an event after a look', async () => {
+    const { nodes, heard } = await openNodes({ notify: false });
+    await nodes[0].append('room-1', [say('a')]);
+    await nodes[0].append('room-1', [say('b')]);
+    expect(heard[0]).toHaveLength(2);
+    await expect.poll(() => heard[1].length, { timeout: 10_000 }).toBe(2);
+    expect(heard[1]).toEqual(heard[0]);
+  });
+
+  test('[X3] with NOTIFY it needs no look', async () => {
+    const url = await server.createDatabase();
+    const here = await openNode(url);
+    // Its clock stands still, so that it looks once, when it is opened.
+    const still: Clock = { now: () => realMs(Date.now()), wakeAt: () => () => {} };
+    const there = await openNode(url, { clock: still });
+    await here.createRoom(roomRecord(), []);
+    const heard: string[] = [];
+    there.follow('room-1', 1, (events) => heard.push(...events.map(({ id }) => id)));
+    await expect
+      .poll(async () => {
+        await here.append('room-1', [say(`e${heard.length}`)]);
+        return heard.length;
+      })
+      .toBeGreaterThan(2);
+  });
+
+  test('[X4] a database that hangs: refused within 5 s, taken again within 5 s, kept once', async () => {
+    const { nodes, heard } = await openNodes();
+    await nodes[0].append('room-1', [say('before')]);
+    server.freeze();
+    try {
+      const refusedAfter = async (log: EventLog, id: string): Promise<number> => {
+        const askedAt = performance.now();
+        await expect(log.append('room-1', [say(id)])).rejects.toBeInstanceOf(LogUnavailable);
+        return performance.now() - askedAt;
+      };
+      const first = Promise.all([refusedAfter(nodes[0], 'x'), refusedAfter(nodes[1], 'y')]);
+      // While the first ones wait for an answer, and while they wait for a connection.
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      const second = refusedAfter(nodes[0], 'z');
+      for (const ms of [...(await first), await second]) expect(ms).toBeLessThan(AWAY_MS_MAX);
+      expect(await nodes[0].isReady()).toBe(false);
+    } finally {
+      server.thaw();
+    }
+    const thawedAt = performance.now();
+    for (const id of ['x', 'y', 'z']) {
+      for (const log of nodes) await insist(() => log.append('room-1', [say(id)]));
+    }
+    expect(performance.now() - thawedAt).toBeLessThan(AWAY_MS_MAX);
+    await expect.poll(() => heard.map(({ length }) => length)).toEqual([4, 4]);
+    expect(heard[0]).toEqual(heard[1]);
+    expect(new Set(heard[0].map(({ id }) => id))).toEqual(new Set(['before', 'x', 'y', 'z']));
+  });
+
+  test('[X4] a database that crashes and comes back: what was acknowledged is there, once', async () => {
+    const { nodes, heard } = await openNodes();
+    const acknowledged: string[] = [];
+    let refused = 0;
+    const speak = async (log: EventLog, name: string): Promise<void> => {
+      for (let index = 0; index < 200; index++) {
+        const id = `${name}-${index}`;
+        await insist(
+          () => log.append('room-1', [say(id)]),
+          () => refused++,
+        );
+        acknowledged.push(id);
+      }
+    };
+    const speakers = nodes.map((log, node) => speak(log, `n${node}`));
+    await expect.poll(() => acknowledged.length).toBeGreaterThan(20);
+    await server.restart();
+    await Promise.all(speakers);
+    expect(refused).toBeGreaterThan(0);
+    await expect.poll(() => heard.map(({ length }) => length)).toEqual([400, 400]);
+    expect(heard[0]).toEqual(heard[1]);
+    expect(heard[0].map(({ id }) => id).sort()).toEqual(acknowledged.sort());
+  });
+
+  test('[X5] a node\u2019s clock may show anything: its log has the database\u2019s time, never more', async () => {
+    const url = await server.createDatabase();
+    const system = createSystemClock();
+    const hour = 3_600_000;
+    for (const skewMs of [-hour, 0, hour]) {
+      const clock: Clock = {
+        now: () => realMs(system.now() + skewMs),
+        wakeAt: (at, run) => system.wakeAt(realMs(at - skewMs), run),
+      };
+      const log = await openNode(url, { clock });
+      const before = log.now();
+      const [row] = await server.run(url, 'SELECT lightlag.now_ms() AS now');
+      const now = Number(row?.now);
+      expect(before).toBeLessThanOrEqual(now);
+      expect(log.now()).toBeGreaterThan(now - 5000);
+      await log.createRoom({ ...roomRecord(`room${skewMs}`), openedAt: log.now() }, []);
+      const [event] = await log.append(`room${skewMs}`, [say('x')]);
+      expect(event?.at).toBeGreaterThanOrEqual(now);
+      expect(event?.at).toBeLessThan(now + 60_000);
+    }
+  });
+});
+
+/** Asks until the log takes it, as a client with an outbox does. */
+async function insist<T>(ask: () => Promise<T>, onRefused = (): void => {}): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof LogUnavailable)) throw error;
+      onRefused();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
