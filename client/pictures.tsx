@@ -3,10 +3,14 @@
 import { signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import './pictures.css';
+import { sayTime } from '../shared/time/format.ts';
+import { simNow } from './state/clock.ts';
+import { room } from './state/self.ts';
 import { browserShelf } from './state/storage.ts';
 import { Icon } from './ui/icons.tsx';
 import { lazy } from './ui/lazy.tsx';
-import { savePicture } from './ui/save-picture.ts';
+import { SaveMenu } from './ui/picture/save-menu.tsx';
+import { sayDate } from './ui/words/instant.ts';
 
 const Diagram = lazy(() => import('./diagram/diagram.tsx').then(({ Diagram }) => Diagram));
 const Orrery = lazy(() => import('./orrery/orrery.tsx').then(({ Orrery }) => Orrery));
@@ -48,6 +52,7 @@ export function PicturesPage() {
       <header>
         <Tabs />
         {isPainted() && <SaveButton />}
+        <FullButton />
       </header>
       <Shown />
     </div>
@@ -67,6 +72,7 @@ export function PicturesDrawer() {
       <header>
         {open ? <Tabs /> : <OpenButtons />}
         {open && isPainted() && <SaveButton />}
+        {open && <FullButton />}
         {open && (
           <button
             type="button"
@@ -88,14 +94,29 @@ const isPainted = () => shown.value === 'diagram' || shown.value === 'sky';
 
 /** What is painted now, as a file. */
 function SaveButton() {
-  const save = () => {
-    const painted = document.querySelector<HTMLCanvasElement>('#picture canvas');
-    if (painted) savePicture(painted, `lightlag-${shown.peek()}`);
+  const { id, label } = PICTURES.find((picture) => picture.id === shown.value) ?? PICTURES[0];
+  const title = `${label}, ${room.value?.title ?? ''}, ${sayDate(simNow())} ${sayTime(simNow())} UTC`;
+  return <SaveMenu name={`lightlag-${id}`} title={title} />;
+}
+
+/** All of the screen, for a projector. Not every phone can. */
+function FullButton() {
+  if (!document.fullscreenEnabled) return null;
+  const toggle = (event: MouseEvent) => {
+    if (document.fullscreenElement) return void document.exitFullscreen();
+    void (event.currentTarget as HTMLElement).closest('.pictures')?.requestFullscreen();
   };
   return (
-    <button type="button" class="button is-plain is-save" onClick={save}>
-      Save
-      <span class="unseen"> this picture</span>
+    <button
+      type="button"
+      class="button is-plain is-icon is-full"
+      aria-label="Full screen"
+      title="Full screen, and back"
+      onClick={toggle}
+    >
+      <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+        <path d="M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3" />
+      </svg>
     </button>
   );
 }

@@ -1,6 +1,7 @@
 // Paints light: lines by kind, dots, and the words of messages where there is room.
 
 import type { Palette } from '../ui/picture/palette.ts';
+import type { Pen } from '../ui/picture/pen.ts';
 import type { Point } from '../ui/picture/point.ts';
 import { shorten } from '../ui/picture/shorten.ts';
 import type { Frame } from './frame.ts';
@@ -33,11 +34,7 @@ const DASHED_MAX = 600;
 const DOTS_MAX = 600;
 const LABELS_MAX = 40;
 
-export function paintStrokes(
-  context: CanvasRenderingContext2D,
-  frame: Frame,
-  { lines, dots, labels }: Strokes,
-): void {
+export function paintStrokes(context: Pen, frame: Frame, { lines, dots, labels }: Strokes): void {
   const isAnyLit = frame.scene.lit.size > 0;
   const count = lines.reduce((sum, { ends }) => sum + ends.length / 4, 0);
   const isCrowd = count > DASHED_MAX;
@@ -56,7 +53,7 @@ const byLayer = (a: Stroke, b: Stroke): number =>
   Number(a.isLit) - Number(b.isLit) || LOOKS[a.kind].layer - LOOKS[b.kind].layer;
 
 function paintLine(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { palette, place }: Frame,
   {
     line: { kind, origin, isLit, ends },
@@ -95,7 +92,7 @@ function colourOf(kind: StrokeKind, palette: Palette, hued: string): string {
 }
 
 function paintDots(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { palette, place }: Frame,
   dots: readonly Dot[],
   isAnyLit: boolean,
@@ -142,7 +139,7 @@ function paintDots(
 }
 
 /** Here something would have arrived. */
-function paintCross(context: CanvasRenderingContext2D, { x, y }: Point, colour: string): void {
+function paintCross(context: Pen, { x, y }: Point, colour: string): void {
   context.strokeStyle = colour;
   context.lineWidth = 1.5;
   context.beginPath();
@@ -155,29 +152,27 @@ function paintCross(context: CanvasRenderingContext2D, { x, y }: Point, colour: 
 
 const isLitDot = ({ isLit }: Dot): boolean => isLit;
 
-function paintCrowd(
-  context: CanvasRenderingContext2D,
-  { palette, place }: Frame,
-  dots: readonly Dot[],
-): void {
-  const paths = new Map<string, { path: Path2D; colour: string }>();
-  for (const { x, y, kind, origin } of dots) {
+function paintCrowd(context: Pen, { palette, place }: Frame, dots: readonly Dot[]): void {
+  const squares = new Map<string, { at: Dot[]; colour: string }>();
+  for (const dot of dots) {
+    const { kind, origin } = dot;
     if (kind === 'expected') continue;
     const key = kind === 'light' ? kind : origin;
-    const known = paths.get(key);
     const colour = kind === 'light' ? palette.light : palette.hued(place(origin).hue);
-    const entry = known ?? { path: new Path2D(), colour };
-    if (!known) paths.set(key, entry);
-    entry.path.rect(Math.round(x) - 1, Math.round(y) - 1, 3, 3);
+    const entry = squares.get(key) ?? { at: [], colour };
+    squares.set(key, entry);
+    entry.at.push(dot);
   }
   context.globalAlpha = 1;
-  for (const { path, colour } of paths.values()) {
+  for (const { at, colour } of squares.values()) {
+    context.beginPath();
+    for (const { x, y } of at) context.rect(Math.round(x) - 1, Math.round(y) - 1, 3, 3);
     context.fillStyle = colour;
-    context.fill(path);
+    context.fill();
   }
 }
 
-function fillDisc(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+function fillDisc(context: Pen, x: number, y: number, radius: number): void {
   context.beginPath();
   context.arc(x, y, radius, 0, TURN);
   context.fill();
@@ -185,7 +180,7 @@ function fillDisc(context: CanvasRenderingContext2D, x: number, y: number, radiu
 
 /** The words of messages beside where they were said; where two would touch, the newer stays. */
 function paintLabels(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { palette, scene, width }: Frame,
   labels: Strokes['labels'],
 ): void {

@@ -1,6 +1,6 @@
 // Paints the space-time diagram. What is where comes from geometry and strokes; here are only the
 // order of the layers, their colours and their weights.
-
+import type { Pen } from '../ui/picture/pen.ts';
 import type { Point } from '../ui/picture/point.ts';
 import { shorten } from '../ui/picture/shorten.ts';
 import type { Frame } from './frame.ts';
@@ -9,7 +9,7 @@ import { paintStrokes } from './paint-strokes.ts';
 import { collectStrokes } from './strokes.ts';
 import { ticksIn } from './ticks.ts';
 
-export function paintDiagram(context: CanvasRenderingContext2D, frame: Frame): void {
+export function paintDiagram(context: Pen, frame: Frame): void {
   const { palette, width, height } = frame;
   context.globalAlpha = 1;
   context.setLineDash([]);
@@ -29,7 +29,7 @@ export function paintDiagram(context: CanvasRenderingContext2D, frame: Frame): v
   paintChip(context, frame);
 }
 
-function paintCone(context: CanvasRenderingContext2D, { cone, scene, palette, ...frame }: Frame) {
+function paintCone(context: Pen, { cone, scene, palette, ...frame }: Frame) {
   const [first] = cone;
   const last = cone.at(-1);
   if (!first || !last) return;
@@ -54,7 +54,7 @@ function paintCone(context: CanvasRenderingContext2D, { cone, scene, palette, ..
   context.globalAlpha = 1;
 }
 
-function paintTicks(context: CanvasRenderingContext2D, { scene, palette, ...frame }: Frame) {
+function paintTicks(context: Pen, { scene, palette, ...frame }: Frame) {
   const { window } = scene;
   const countMax = Math.max(2, Math.floor(window.height / TICK_PX));
   context.font = `11px ${palette.font}`;
@@ -78,7 +78,7 @@ function paintTicks(context: CanvasRenderingContext2D, { scene, palette, ...fram
 }
 
 /** A world line is bright as far as it is known here, and its own tab's doings are marked on mine. */
-function paintWorldLines(context: CanvasRenderingContext2D, frame: Frame) {
+function paintWorldLines(context: Pen, frame: Frame) {
   const { scene, palette, header, height, cone } = frame;
   scene.columns.places.forEach((place, index) => {
     const x = scene.columns.x(place) ?? 0;
@@ -110,7 +110,7 @@ function paintWorldLines(context: CanvasRenderingContext2D, frame: Frame) {
   }
 }
 
-function paintNow(context: CanvasRenderingContext2D, { scene, palette, ...frame }: Frame) {
+function paintNow(context: Pen, { scene, palette, ...frame }: Frame) {
   const clock = yAt(scene.window, frame.now);
   if (frame.now > scene.at && clock < frame.height) {
     context.strokeStyle = palette.inkFaint;
@@ -127,7 +127,7 @@ function paintNow(context: CanvasRenderingContext2D, { scene, palette, ...frame 
   stroke(context, { x: frame.gutter, y }, { x: frame.width, y });
 }
 
-function paintNames(context: CanvasRenderingContext2D, { scene, palette, ...frame }: Frame) {
+function paintNames(context: Pen, { scene, palette, ...frame }: Frame) {
   context.globalAlpha = 1;
   context.textBaseline = 'middle';
   context.textAlign = 'center';
@@ -141,7 +141,7 @@ function paintNames(context: CanvasRenderingContext2D, { scene, palette, ...fram
 }
 
 /** Only the words of the moment have changed: nothing else is painted anew. */
-export function repaintChip(context: CanvasRenderingContext2D, frame: Frame): void {
+export function repaintChip(context: Pen, frame: Frame): void {
   const y = yAt(frame.scene.window, frame.scene.at);
   if (y < frame.header + CHIP_HEIGHT) return;
   context.globalAlpha = 1;
@@ -151,7 +151,7 @@ export function repaintChip(context: CanvasRenderingContext2D, frame: Frame): vo
 }
 
 /** The moment shown, on the axis. */
-function paintChip(context: CanvasRenderingContext2D, { scene, palette, ...frame }: Frame) {
+function paintChip(context: Pen, { scene, palette, ...frame }: Frame) {
   const y = yAt(scene.window, scene.at);
   if (y < frame.header || y > frame.height) return;
   context.font = `600 11px ${palette.font}`;
@@ -167,7 +167,7 @@ function paintChip(context: CanvasRenderingContext2D, { scene, palette, ...frame
   context.fillText(frame.atWords, frame.gutter - 10, y);
 }
 
-function stroke(context: CanvasRenderingContext2D, from: Point, to: Point): void {
+function stroke(context: Pen, from: Point, to: Point): void {
   context.beginPath();
   context.moveTo(from.x, from.y);
   context.lineTo(to.x, to.y);

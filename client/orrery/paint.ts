@@ -3,6 +3,7 @@
 
 import { sayDuration } from '../../shared/time/format.ts';
 import type { Palette } from '../ui/picture/palette.ts';
+import type { Pen } from '../ui/picture/pen.ts';
 import type { Glow, Lens, SkyFrame, Star } from './compose.ts';
 import { type Projection, ringsWithin } from './projection.ts';
 import { centreAt, KM_PER_MS, length, minus, outline, radiusKm } from './space.ts';
@@ -14,7 +15,7 @@ const COARSE = 28;
 /** A sphere whose centre is nearer to that of the map than this part of its radius is drawn round. */
 const ROUND_PART = 0.02;
 
-export function paintSky(context: CanvasRenderingContext2D, frame: SkyFrame): void {
+export function paintSky(context: Pen, frame: SkyFrame): void {
   const { palette, width, height, map } = frame;
   context.globalAlpha = 1;
   context.setLineDash([]);
@@ -27,10 +28,7 @@ export function paintSky(context: CanvasRenderingContext2D, frame: SkyFrame): vo
   context.globalAlpha = 1;
 }
 
-function paintRings(
-  context: CanvasRenderingContext2D,
-  { palette, map, isSmall, ...frame }: SkyFrame,
-) {
+function paintRings(context: Pen, { palette, map, isSmall, ...frame }: SkyFrame) {
   context.lineWidth = 1;
   context.font = `10.5px ${palette.font}`;
   context.textAlign = 'center';
@@ -52,7 +50,7 @@ function paintRings(
   }
 }
 
-function paintGlows(context: CanvasRenderingContext2D, frame: SkyFrame, projection: Projection) {
+function paintGlows(context: Pen, frame: SkyFrame, projection: Projection) {
   const { glows, palette, at } = frame;
   if (glows.length > FINE_MAX) {
     paintCrowd(context, frame, projection);
@@ -81,7 +79,7 @@ function paintGlows(context: CanvasRenderingContext2D, frame: SkyFrame, projecti
 }
 
 /** Many spheres are of one weight; those about the middle of the map are circles. */
-function paintCrowd(context: CanvasRenderingContext2D, frame: SkyFrame, projection: Projection) {
+function paintCrowd(context: Pen, frame: SkyFrame, projection: Projection) {
   const { glows, palette, space, at } = frame;
   context.strokeStyle = palette.light;
   context.lineWidth = 1;
@@ -113,7 +111,7 @@ interface Traced {
 }
 
 function tracePath(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   { space, at }: SkyFrame,
   { sphere, projection, fine }: Traced,
 ): void {
@@ -128,7 +126,7 @@ function tracePath(
 }
 
 function paintStars(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   frame: SkyFrame,
   { stars, projection }: { stars: readonly Star[]; projection: Projection },
 ): void {
@@ -181,7 +179,7 @@ function paintStars(
   }
 }
 
-function paintLens(context: CanvasRenderingContext2D, frame: SkyFrame, lens: Lens): void {
+function paintLens(context: Pen, frame: SkyFrame, lens: Lens): void {
   const { palette } = frame;
   const { projection, of, farKm, stars } = lens;
   const { centre, radiusPx } = projection;
@@ -237,7 +235,7 @@ const scaleFor = (ms: number): number =>
   [60_000, 30_000, 10_000, 5_000, 2_000, 1_000, 500].find((scale) => scale <= ms * 0.9) ?? 200;
 
 function write(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   palette: Palette,
   { text, x, y, colour }: { text: string; x: number; y: number; colour: string },
 ): void {
@@ -253,11 +251,7 @@ function write(
   context.fillText(text, x, y);
 }
 
-function circle(
-  context: CanvasRenderingContext2D,
-  { x, y }: { x: number; y: number },
-  radius: number,
-): void {
+function circle(context: Pen, { x, y }: { x: number; y: number }, radius: number): void {
   context.beginPath();
   context.arc(x, y, Math.max(0, radius), 0, Math.PI * 2);
 }

@@ -22,8 +22,11 @@ export function Sky({ centre, isSmall, isPaused = false }: SkyProps) {
     <Surface
       paint={({ context, width, height, isFresh }) => {
         const sky = light.peek();
-        if (!sky || (isPaused && !isFresh && before.current)) return;
-        const frame = composeSky(sky, { width, height, centre, isSmall });
+        const still = isPaused ? before.current : undefined;
+        if (!sky || (still && !isFresh)) return;
+        // Paused it stays the picture of that moment, for another pen too.
+        const isSameBox = still?.width === width && still.height === height;
+        const frame = isSameBox ? still : composeSky(sky, { width, height, centre, isSmall });
         if (!isFresh && before.current && isSameLook(before.current, frame)) return;
         before.current = frame;
         paintSky(context, frame);

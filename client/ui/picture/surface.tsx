@@ -2,9 +2,11 @@
 // shows must be said elsewhere too: a canvas is silent.
 import { useEffect, useRef } from 'preact/hooks';
 import { usePaint } from '../painter.ts';
+import { keepPainting } from './paintings.ts';
+import type { Pen } from './pen.ts';
 
 export interface Brush {
-  readonly context: CanvasRenderingContext2D;
+  readonly context: Pen;
   /** CSS pixels. */
   readonly width: number;
   readonly height: number;
@@ -23,6 +25,8 @@ const RATIO_MAX = 2;
 export function Surface({ paint }: SurfaceProps) {
   const element = useRef<HTMLCanvasElement>(null);
   const box = useRef({ width: 0, height: 0, isFresh: true });
+  const latest = useRef(paint);
+  latest.current = paint;
   usePaint(
     () => {
       const context = element.current?.getContext('2d');
@@ -46,6 +50,11 @@ export function Surface({ paint }: SurfaceProps) {
       box.current = { width, height, isFresh: true };
     });
     watcher.observe(target);
+    keepPainting(target, () => {
+      const { width, height } = box.current;
+      const all = { width, height, isFresh: true };
+      return { width, height, paint: (context) => latest.current({ context, ...all }) };
+    });
     return () => watcher.disconnect();
   }, []);
   return <canvas class="surface" ref={element} />;
