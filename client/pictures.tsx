@@ -1,12 +1,13 @@
 // The pictures of a room: a drawer below the conversation, or a page of its own on a small screen.
 // Loaded when the room stands; each picture again when it is first looked at.
 import { signal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import './pictures.css';
 import { sayTime } from '../shared/time/format.ts';
 import { simNow } from './state/clock.ts';
 import { room } from './state/self.ts';
 import { browserShelf } from './state/storage.ts';
+import { watchWorldLines } from './state/world-line.ts';
 import { Icon } from './ui/icons.tsx';
 import { lazy } from './ui/lazy.tsx';
 import { SaveMenu } from './ui/picture/save-menu.tsx';
@@ -47,6 +48,7 @@ function readHeight(): number {
 
 /** The whole of a small screen. */
 export function PicturesPage() {
+  useEffect(watchWorldLines, []);
   return (
     <div class="pictures is-page">
       <header>
@@ -61,6 +63,7 @@ export function PicturesPage() {
 
 /** The drawer: its bar is always there; it opens by button, and is resized by its upper edge. */
 export function PicturesDrawer() {
+  useEffect(watchWorldLines, []);
   const open = isOpen.value;
   return (
     <aside

@@ -99,7 +99,9 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
   // A development server brings inline scripts and styles of its own.
   if (typeof pages === 'string') http.use(securityHeaders());
   http.use(compression());
-  http.use(recordingRoutes({ log, rooms, lightTimes, linkSeed: links.seed }));
+  http.use(
+    recordingRoutes({ log, rooms, lightTimes, linkSeed: links.seed, linksIn: sockets.linksIn }),
+  );
   http.use(
     healthRoutes(log),
     roomRoutes({ log, lightTimes }),

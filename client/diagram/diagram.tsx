@@ -7,8 +7,6 @@ import { groups, legs, picturedPlaces, select, selected } from '../state/picture
 import { placeOf } from '../state/places.ts';
 import { myPlace } from '../state/self.ts';
 import { history, loadOlder } from '../state/view.ts';
-import { forgetFrame, noteFrame, watchWaits } from '../state/world-line.ts';
-import { isMotionReduced } from '../ui/painter.ts';
 import { useKept } from '../ui/picture/kept.ts';
 import { Surface } from '../ui/picture/surface.tsx';
 import { composeFrame, isSameLook } from './compose.ts';
@@ -26,13 +24,6 @@ export function Diagram() {
   const hovered = useRef<string | undefined>(undefined);
   const [isTable, setTable] = useState(false);
   useEffect(() => void loadLight(), []);
-  useEffect(() => {
-    const stop = watchWaits();
-    return () => {
-      stop();
-      forgetFrame();
-    };
-  }, []);
   useKept([groups, legs, picturedPlaces]);
   const hands = useHands({ frame, hovered });
   return (
@@ -58,7 +49,6 @@ export function Diagram() {
           >
             <Surface
               paint={({ context, width, height, isFresh }) => {
-                if (!isMotionReduced()) noteFrame(performance.now());
                 const next = composeFrame({ width, height }, hovered.current);
                 const before = frame.current;
                 if (before && !isFresh && isSameLook(before, next)) {

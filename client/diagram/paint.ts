@@ -94,17 +94,19 @@ function paintWorldLines(context: Pen, frame: Frame) {
     context.setLineDash([]);
   });
   context.globalAlpha = 1;
-  const x = scene.columns.x(scene.here) ?? 0;
-  for (const { kind, from, to } of frame.activity) {
+  for (const { kind, place, from, to, isOwn } of frame.activity) {
+    const x = scene.columns.x(place);
+    // Of others only the omniscient know.
+    if (x === undefined || !(isOwn || scene.isOmniscient)) continue;
     const y = yAt(scene.window, from);
     // The shortest freeze of a second would be less than a pixel at most zooms: it stays visible.
-    const end = Math.max(y + 2, yAt(scene.window, to ?? scene.at));
+    const end = Math.max(y + 2, yAt(scene.window, to ?? frame.now));
     if (end < header || y > height) continue;
     const isFrozen = kind === 'frozen';
     context.fillStyle = isFrozen ? palette.ice : palette.ground;
     context.fillRect(x - (isFrozen ? 4 : 2.5), y, isFrozen ? 8 : 5, end - y);
     if (isFrozen) continue;
-    context.strokeStyle = palette.hued(frame.place(scene.here).hue);
+    context.strokeStyle = palette.hued(frame.place(place).hue);
     context.lineWidth = 1;
     context.strokeRect(x - 2, y, 4, end - y);
   }

@@ -1,5 +1,7 @@
 // The diagram as a table: each message, when it left, and when it is where.
 import { useState } from 'preact/hooks';
+import { sayThePlace } from '../../shared/space/place-names.ts';
+import { sayDuration } from '../../shared/time/format.ts';
 import { simNow } from '../state/clock.ts';
 import { isOmniscient } from '../state/omniscient.ts';
 import { receipts } from '../state/own.ts';
@@ -8,11 +10,13 @@ import { legs, picturedPlaces, sightings } from '../state/pictured.ts';
 import { placeOf } from '../state/places.ts';
 import { myPlace } from '../state/self.ts';
 import { type Sighting, type Stage, stageOf } from '../state/sightings.ts';
+import { activity } from '../state/world-line.ts';
 import { usePaint } from '../ui/painter.ts';
 import { sayTimeNear } from '../ui/words/instant.ts';
 
 /** Rows of the table: the newest. The conversation itself has them all. */
 const ROWS_MAX = 50;
+const DOINGS_MAX = 10;
 
 const WORDS: Record<Stage, string> = {
   unknown: 'not known here yet',
@@ -60,7 +64,38 @@ export function Twin() {
         </tbody>
       </table>
       {shown.length === 0 && <p class="hint">Nothing has been said that could be known here.</p>}
+      <Doings />
     </section>
+  );
+}
+
+/** What the marks on the world lines say: when a tab waited, and when it stood still. */
+function Doings() {
+  const now = simNow();
+  const spans = activity.value.slice(-DOINGS_MAX).toReversed();
+  if (spans.length === 0) return null;
+  return (
+    <table class="doings">
+      <caption>What tabs did; else they ran. Simulated time, UTC.</caption>
+      <thead>
+        <tr>
+          <th scope="col">Tab</th>
+          <th scope="col">What</th>
+          <th scope="col">From</th>
+          <th scope="col">For</th>
+        </tr>
+      </thead>
+      <tbody>
+        {spans.map(({ place, kind, from, to, isOwn }) => (
+          <tr key={`${place} ${kind} ${from}`}>
+            <th scope="row">{isOwn ? 'this tab' : `a tab at ${sayThePlace(placeOf(place))}`}</th>
+            <td>{kind === 'frozen' ? 'frozen' : 'waiting for an answer'}</td>
+            <td>{sayTimeNear(from, now)}</td>
+            <td>{to === undefined ? 'still' : sayDuration(to - from)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

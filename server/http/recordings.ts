@@ -7,7 +7,8 @@ import * as v from 'valibot';
 import type { LightTimes } from '../../shared/space/light-time.ts';
 import type { ImportedRoom } from '../../shared/wire/http.ts';
 import { RECORDING_BYTES_MAX } from '../../shared/wire/limits.ts';
-import { RECORDING_TYPE } from '../../shared/wire/recording.ts';
+import type { RecordedLink } from '../../shared/wire/link.ts';
+import { LINKS_MAX, RECORDING_TYPE } from '../../shared/wire/recording.ts';
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
 import { roomId, token } from '../../shared/wire/scalars.ts';
 import { hashToken } from '../chat/credentials.ts';
@@ -16,6 +17,7 @@ import { toCsv } from '../chat/recording/csv.ts';
 import { importRecording } from '../chat/recording/import.ts';
 import { toJsonLines } from '../chat/recording/json-lines.ts';
 import { type Lens, openRecorded } from '../chat/recording/recorded.ts';
+import type { Room } from '../chat/room.ts';
 import type { Rooms } from '../chat/rooms.ts';
 import { sendRefusal } from './reply.ts';
 
@@ -25,6 +27,8 @@ export interface RecordingShell {
   readonly lightTimes: LightTimes;
   /** The seed of the chances of the links. */
   readonly linkSeed: string;
+  /** The links of the tabs that are in a room now. */
+  readonly linksIn: (room: Room) => readonly RecordedLink[];
 }
 
 const FORMATS = {
@@ -71,7 +75,7 @@ export function recordingRoutes(shell: RecordingShell): Router {
 
 /** Which recording whoever asks may have: the host the log, a member the view of its place. */
 async function findLens(
-  { log, rooms, linkSeed }: RecordingShell,
+  { log, rooms, linkSeed, linksIn }: RecordingShell,
   request: Request,
 ): Promise<Outcome<{ record: RoomRecord; lens: Lens }>> {
   const id = v.safeParse(roomId, request.params.room);
@@ -86,9 +90,11 @@ async function findLens(
   const now = room.now();
   const standing = room.world.standings.get(member.id);
   if (standing === 'removed') return nobody;
-  if (standing === 'host') return done({ record, lens: { place: null, now, linkSeed } });
+  const links = linksIn(room).slice(0, LINKS_MAX);
+  if (standing === 'host') return done({ record, lens: { place: null, now, linkSeed, links } });
   const place = room.whereabouts(member.id)?.place;
-  return place === undefined ? nobody : done({ record, lens: { place, now } });
+  const own = links.filter((link) => link.member === member.id);
+  return place === undefined ? nobody : done({ record, lens: { place, now, links: own } });
 }
 
 /** An error in the middle cuts the connection: half a recording must not look like a whole one. */

@@ -108,6 +108,19 @@ export function roomHandlers({ rooms, log, tabs }: Desk, steering: LinkSteering)
         await session.socket.join(channel.omniscient(room));
         return done({ flights: flightsNow(room) });
       }),
+
+    'room:doing': (session, did) =>
+      inside(session, ({ room, actor }) => {
+        if (did.from > did.to) {
+          return refuse('invalid', `Expected \`to\` from ${did.from}, got ${did.to}.`);
+        }
+        const place = room.whereabouts(actor.member)?.place;
+        if (place !== undefined) {
+          const told = { member: actor.member, place, did };
+          session.socket.to(channel.omniscient(room)).emit('room:did', told);
+        }
+        return done({});
+      }),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 
 import { realMs } from '../../shared/time/frames.ts';
+import type { RecordedLink } from '../../shared/wire/link.ts';
 import type { Room } from '../chat/room.ts';
 import { broadcast, broadcastRanges } from './broadcast.ts';
 import { chatHandlers } from './chat-handlers.ts';
@@ -10,6 +11,7 @@ import { createConsoleRows } from './console-rows.ts';
 import { openDoor } from './door.ts';
 import { linkHandlers } from './link-handlers.ts';
 import { createLinkSteering } from './link-steering.ts';
+import { linksIn } from './recorded-links.ts';
 import { roomHandlers } from './room-handlers.ts';
 import { type ChatServer, type Desk, leaveRoom, type Session } from './session.ts';
 import { spaceHandlers } from './space-handlers.ts';
@@ -23,6 +25,8 @@ export interface Sockets {
   find(socketId: string): Session | undefined;
   /** A room has been loaded: what it tells goes to its tabs. */
   attach(room: Room): void;
+  /** The links of the tabs that are in a room. */
+  linksIn(room: Room): readonly RecordedLink[];
   close(): void;
 }
 
@@ -82,6 +86,7 @@ export function serveSockets(
       tabs.follow(room);
       broadcast(io, room);
     },
+    linksIn: (room) => linksIn(room, { sessions: sessions.values(), layer: desk.links }),
     close: () => disposeTick(),
   };
 }

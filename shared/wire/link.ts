@@ -60,6 +60,16 @@ const change = {
 /** A link as it is in force. */
 const link = v.object({ mode, up: direction, down: direction, seed });
 
+/** The link of one tab as a recording keeps it: what is not named was as it is without a link. */
+export const recordedLink = v.object({
+  member: memberId,
+  seed,
+  mode: v.optional(mode),
+  up: v.optional(some),
+  down: v.optional(some),
+});
+export type RecordedLink = v.InferOutput<typeof recordedLink>;
+
 /** Whose: of one member, or of everybody (for the host); not given: one's own. */
 const whose = v.optional(v.union([v.literal('all'), memberId]));
 

@@ -32,6 +32,14 @@ const entered = v.object({
 });
 export type Entered = v.InferOutput<typeof entered>;
 
+/** What the program of a tab did, in simulated time: measured there, and told after it was over. */
+const doing = v.object({
+  kind: v.picklist(['waiting', 'frozen']),
+  from: simTime,
+  to: simTime,
+});
+export type Doing = v.InferOutput<typeof doing>;
+
 /** An event on its way, with all its arrivals: for the omniscient view only, labelled as such. */
 const flight = v.object({
   event: v.omit(arrivedEvent, ['arrivesAt']),
@@ -80,6 +88,8 @@ export const roomAsks = {
     ask: v.object({ on: v.boolean() }),
     answer: v.object({ flights: v.array(flight) }),
   }),
+  /** Tells those with the omniscient feed on what this tab did, for its world line. */
+  'room:doing': ask('control', { ask: doing, answer: v.object({}) }),
 };
 
 export const roomNotices = {
@@ -95,5 +105,7 @@ export const roomNotices = {
   /** The rules have changed. */
   'room:settled': notice('control', v.object({ settings: roomSettings })),
   /** To tabs with the omniscient feed on: what has just been sent, anywhere. */
+  /** To tabs with the omniscient feed on: what the tab of somebody else did. */
+  'room:did': notice('control', v.object({ member: memberId, place: placeId, did: doing })),
   'room:launched': notice('control', v.object({ flights: v.array(flight) })),
 };

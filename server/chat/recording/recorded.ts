@@ -8,7 +8,9 @@ import { arrivalAt } from '../../../shared/space/places.ts';
 import { type RealMs, realMs } from '../../../shared/time/frames.ts';
 import { simAt } from '../../../shared/time/warp.ts';
 import { type DataBody, WORLD_KINDS, type WorldBody } from '../../../shared/wire/event.ts';
+import type { RecordedLink } from '../../../shared/wire/link.ts';
 import {
+  linksOf,
   RECORDING_VERSION,
   type RecordingEnd,
   type RecordingHeader,
@@ -31,6 +33,8 @@ export interface Lens {
   /** Up to when. */
   readonly now: RealMs;
   readonly linkSeed?: string | undefined;
+  /** Those that the reader may know. */
+  readonly links?: readonly RecordedLink[] | undefined;
 }
 
 /**
@@ -74,11 +78,11 @@ export async function openRecorded(
 const isRecorded = (event: SentEvent): boolean =>
   isData(event) || (WORLD_KINDS as readonly string[]).includes(event.body.kind);
 
-const endOf = ({ place, now, linkSeed }: Lens, { warps }: World): RecordingEnd => ({
+const endOf = ({ place, now, linkSeed, links }: Lens, { warps }: World): RecordingEnd => ({
   place,
   exportedAt: now,
   until: simAt(warps, now),
-  ...(linkSeed !== undefined && { linkSeed }),
+  ...linksOf({ linkSeed, links: links && [...links] }),
 });
 
 async function readWorld(log: EventLog, record: RoomRecord, toPosition: number): Promise<World> {
@@ -89,8 +93,8 @@ async function readWorld(log: EventLog, record: RoomRecord, toPosition: number):
 
 function headerOf(record: RoomRecord, end: RecordingEnd): RecordingHeader {
   const { title, scenario, openedAt, sim, warp, settings } = record;
-  const { place, exportedAt, until, linkSeed } = end;
+  const { place, exportedAt, until } = end;
   const opening = { title, scenario, openedAt: realMs(openedAt), sim, warp, settings };
-  const known = { exportedAt, until, ...(linkSeed !== undefined && { linkSeed }) };
+  const known = { exportedAt, until, ...linksOf(end) };
   return { lightlag: 'recording', version: RECORDING_VERSION, place, ...opening, ...known };
 }
