@@ -104,8 +104,8 @@ export const roomNotices = {
   'room:removed': notice('control', v.object({})),
   /** The rules have changed. */
   'room:settled': notice('control', v.object({ settings: roomSettings })),
-  /** To tabs with the omniscient feed on: what has just been sent, anywhere. */
   /** To tabs with the omniscient feed on: what the tab of somebody else did. */
   'room:did': notice('control', v.object({ member: memberId, place: placeId, did: doing })),
+  /** To tabs with the omniscient feed on: what has just been sent, anywhere. */
   'room:launched': notice('control', v.object({ flights: v.array(flight) })),
 };

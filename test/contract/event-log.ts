@@ -286,6 +286,26 @@ export function eventLogSuite(
     expect((await log.append('room-2', [say('x')]))[0]).toMatchObject({ position: 3, at: START });
   });
 
+  test('[G7] a room with many first events is made whole, while others are served', async () => {
+    const { log } = await openRoom();
+    const first = Array.from({ length: 1601 }, (_, index) => ({
+      ...say(`s${index}`),
+      at: realMs(START - 2000 + index),
+    }));
+    const made = log.createRoom(roomRecord('room-2'), first);
+    await log.append('room-1', [say('meanwhile')]);
+    await made;
+    expect(await log.head('room-2')).toBe(1601);
+    const stored = await log.read('room-2', { limit: 2000 });
+    expect(stored.map(({ position, at }) => [position, at])).toEqual(
+      first.map(({ at }, index) => [index + 1, at]),
+    );
+    expect(await log.recentRooms(realMs(0), 9)).toContain('room-2');
+    await expect(log.createRoom(roomRecord('room-2'), first)).rejects.toBeInstanceOf(
+      LogUnavailable,
+    );
+  });
+
   test('[G7] first events stamped out of order or in the future make no room', async () => {
     const { log } = await openRoom();
     const stamped = (...offsets: number[]) =>

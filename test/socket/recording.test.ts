@@ -60,6 +60,29 @@ test('[X1] the host exports the whole log, with settings and seed, and no key to
   expect(text).not.toContain(host.entered.token);
 });
 
+test('[X1] the links of the tabs are in it, with their seeds; imported and exported again the same', async () => {
+  const { server, room, host, guest } = await openScene();
+  await guest.get('link:set', { mode: 'datagram', up: { delayMs: 300, loss: 0.1 }, seed: 'mine' });
+  const text = await (await exportOf(server.url, room, { token: host.entered.token })).text();
+  const header = JSON.parse(text.split('\n')[0] ?? '');
+  const [ofHost, ofGuest] = [host, guest].map(({ entered }) => entered.self.id);
+  expect(header.links).toEqual([
+    { member: ofHost, seed: expect.stringMatching(/./) },
+    { member: ofGuest, seed: 'mine', mode: 'datagram', up: { delayMs: 300, loss: 0.1 } },
+  ]);
+  const copy = await imported(server.url, text);
+  expect(await (await exportOf(server.url, copy)).text()).toBe(text);
+});
+
+test('[X2] of links a member exports its own and no other', async () => {
+  const { server, room, guest } = await openScene();
+  await guest.get('link:set', { down: { delayMs: 7 } });
+  const text = await (await exportOf(server.url, room, { token: guest.entered.token })).text();
+  const { links, linkSeed } = JSON.parse(text.split('\n')[0] ?? '');
+  expect(links).toMatchObject([{ member: guest.entered.self.id, down: { delayMs: 7 } }]);
+  expect([links.length, linkSeed]).toEqual([1, undefined]);
+});
+
 test('[X2] a member exports the view of its place: not a byte of what is still on its way', async () => {
   const { server, room, guest } = await openScene();
   for (const format of ['jsonl', 'csv']) {

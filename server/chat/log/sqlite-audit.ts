@@ -102,7 +102,7 @@ interface RoomRow {
   readonly record: string;
 }
 
-const ROOMS = 'SELECT key, id, head, newest_at, record FROM room';
+const ROOMS = "SELECT key, id, head, newest_at, record FROM room WHERE id NOT GLOB '.*'";
 
 const STRAYS = `
 SELECT 'event' FROM event WHERE room NOT IN (SELECT key FROM room)

@@ -11,6 +11,8 @@ export interface RoomEnd {
   readonly end: LogEnd;
 }
 
+export type Statements = ReturnType<typeof prepareStatements>;
+
 export function prepareStatements(db: Database.Database) {
   const roomRow = db.prepare<[string], { key: number; head: number; newest_at: number | null }>(
     'SELECT key, head, newest_at FROM room WHERE id = ?',
@@ -29,10 +31,15 @@ export function prepareStatements(db: Database.Database) {
   const insertRoom = db.prepare(
     'INSERT INTO room (id, record) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
+  const nameRoom = db.prepare('UPDATE room SET id = ? WHERE id = ?');
+  const dropEvents = db.prepare(
+    'DELETE FROM event WHERE room IN (SELECT key FROM room WHERE id GLOB ?)',
+  );
+  const dropRooms = db.prepare('DELETE FROM room WHERE id GLOB ?');
   const endRoom = db.prepare('UPDATE room SET head = ?, newest_at = ? WHERE key = ?');
   const recent = db
     .prepare<[number, number], string>(
-      'SELECT id FROM room WHERE newest_at >= ? ORDER BY newest_at DESC LIMIT ?',
+      "SELECT id FROM room WHERE newest_at >= ? AND id NOT GLOB '.*' ORDER BY newest_at DESC LIMIT ?",
     )
     .pluck();
   const insertMember = db.prepare('INSERT INTO member VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
@@ -52,9 +59,15 @@ export function prepareStatements(db: Database.Database) {
       const text = record.get(id);
       return text === undefined ? undefined : (JSON.parse(text) as RoomRecord);
     },
-    /** False if the id is taken. */
-    insertRoom: (room: RoomRecord): boolean =>
-      insertRoom.run(room.id, JSON.stringify(room)).changes === 1,
+    /** False if the id is taken. `id`: under which it stands until it is named. */
+    insertRoom: (room: RoomRecord, id = room.id): boolean =>
+      insertRoom.run(id, JSON.stringify(room)).changes === 1,
+    nameRoom: (id: string, name: string): void => void nameRoom.run(name, id),
+    /** By GLOB: rooms whose first events were never all written, see sqlite-staged. */
+    dropRooms(like: string): void {
+      dropEvents.run(like);
+      dropRooms.run(like);
+    },
     endRoom: ({ key, end }: RoomEnd): void => void endRoom.run(end.position, end.at, key),
     recentRooms: (since: number, limit: number): string[] => recent.all(since, limit),
 

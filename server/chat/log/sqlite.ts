@@ -12,6 +12,7 @@ import {
 import { createFollowers } from './followers.ts';
 import { createBatch } from './sqlite-batch.ts';
 import { openDatabase } from './sqlite-open.ts';
+import { ALL_STAGED, createStaged, SLICE } from './sqlite-staged.ts';
 import { prepareStatements, type RoomEnd } from './sqlite-statements.ts';
 import { assertStamped, type LogEnd, stamp } from './stamp.ts';
 
@@ -33,6 +34,7 @@ export interface SqliteLogOptions {
 export function openSqliteLog({ file, clock, fileBytesMax }: SqliteLogOptions): EventLog {
   const db = openDatabase(file, fileBytesMax ?? Infinity);
   const ask = prepareStatements(db);
+  ask.dropRooms(ALL_STAGED);
   const writer = createWriter();
   let isClosed = false;
 
@@ -108,6 +110,19 @@ export function openSqliteLog({ file, clock, fileBytesMax }: SqliteLogOptions): 
 
   async function createRoom(record: RoomRecord, first: Parameters<EventLog['createRoom']>[1]) {
     assertStamped(first, clock.now());
+    if (first.length > SLICE) {
+      const drafts = first.map((draft) => ({ draft, at: draft.at }));
+      const append = (id: string, some: readonly (typeof drafts)[number][]) =>
+        appendTo(
+          id,
+          some.map(({ draft, at }) => take(draft, at)),
+        );
+      await followers.publish(
+        record.id,
+        await createStaged({ batch, ask, append }, record, drafts),
+      );
+      return;
+    }
     const drafts = first.map((draft) => take(draft, draft.at));
     await batch.add(
       () => {

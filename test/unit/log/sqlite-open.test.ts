@@ -7,6 +7,7 @@ import { LogUnavailable } from '../../../server/chat/log/event-log.ts';
 import { LogOpenError } from '../../../server/chat/log/open-error.ts';
 import { openSqliteLog } from '../../../server/chat/log/sqlite.ts';
 import { openDatabase } from '../../../server/chat/log/sqlite-open.ts';
+import { realMs } from '../../../shared/time/frames.ts';
 import { roomRecord, say } from '../../contract/event-log.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { temporaryFile } from '../../support/temporary-file.ts';
@@ -183,4 +184,30 @@ test('[G13] a full file refuses the append that does not fit, whole, and takes a
   await expect(refused).rejects.toMatchObject({ cause: { code: 'SQLITE_FULL' } });
   expect(await log.head('room-1')).toBe(0);
   expect(await log.append('room-1', [say('small')])).toMatchObject([{ position: 1 }]);
+});
+
+test('[G7] a room whose first events were not all written when the process ended never was', async () => {
+  const file = temporaryFile();
+  const log = openLog(file);
+  const first = Array.from({ length: 3000 }, (_, index) => ({
+    ...say(`s${index}`),
+    at: realMs(START - 5000 + index),
+  }));
+  const made = log.createRoom(roomRecord('large'), first);
+  made.catch(() => undefined);
+  const db = new Database(file);
+  const count = () => db.prepare('SELECT count(*) FROM event').pluck().get() as number;
+  while (count() === 0) await new Promise((next) => setImmediate(next));
+  expect(await log.findRoom('large')).toBeUndefined();
+  expect(await log.recentRooms(realMs(0), 9)).toEqual([]);
+  await log.close();
+  await expect(made).rejects.toBeInstanceOf(LogUnavailable);
+  expect(count()).toBeLessThan(3000);
+  const again = openLog(file);
+  expect(count()).toBe(0);
+  const heard: number[] = [];
+  again.follow('large', 1, (events) => heard.push(...events.map(({ position }) => position)));
+  await again.createRoom(roomRecord('large'), first);
+  expect(heard).toEqual(first.map((_, index) => index + 1));
+  db.close();
 });
