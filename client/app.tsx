@@ -10,6 +10,8 @@ const LabPage = lazy(() => import('./lab-page.tsx').then(({ LabPage }) => LabPag
 const SideBySide = lazy(() =>
   import('./blocking/side-by-side.tsx').then(({ SideBySide }) => SideBySide),
 );
+const ConsolePage = lazy(() => import('./console-page.tsx').then(({ ConsolePage }) => ConsolePage));
+const StagePage = lazy(() => import('./stage-page.tsx').then(({ StagePage }) => StagePage));
 const PanePage = lazy(() => import('./pane-page.tsx').then(({ PanePage }) => PanePage));
 
 export function App({ route }: { route: Route }) {
@@ -24,6 +26,10 @@ export function App({ route }: { route: Route }) {
       return <SideBySide room={route.room} />;
     case 'pane':
       return <PanePage side={route.side} />;
+    case 'console':
+      return <ConsolePage room={route.room} />;
+    case 'stage':
+      return <StagePage room={route.room} />;
     case 'missing':
       return (
         <Message title="Nothing at this address">

@@ -24,4 +24,4 @@ const route = readRoute(location.pathname);
 const root = document.querySelector('#app');
 if (root) render(<App route={route} />, root);
 if (route.page === 'room') void startSession(route.room);
-if (route.page === 'pane') void startSession(route.room, route.side);
+if (route.page === 'pane') void startSession(route.room, { side: route.side });

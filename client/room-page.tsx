@@ -33,6 +33,9 @@ const ThisTab = lazy(() => import('./blocking/this-tab.tsx').then(({ ThisTab }) 
 const WaitBar = lazy(() => import('./blocking/wait-bar.tsx').then(({ WaitBar }) => WaitBar));
 const Profile = lazy(() => import('./controls/profile.tsx').then(({ Profile }) => Profile));
 
+const TakingPart = lazy(() =>
+  import('./class/taking-part.tsx').then(({ TakingPart }) => TakingPart),
+);
 const Replay = lazy(() => import('./replay/replay.tsx').then(({ Replay }) => Replay));
 const RecordingPage = lazy(() =>
   import('./replay/recording-page.tsx').then(({ RecordingPage }) => RecordingPage),
@@ -69,12 +72,11 @@ export function RoomPage() {
     case 'stranger':
       return (
         <Message
-          title="The server does not know you here"
+          title="You are not in this room any more"
           action="Come in as a newcomer"
           onAction={enterAsNewcomer}
         >
-          The room is there, but the member that this browser was in it is not. You can come in as
-          somebody new.
+          {now.detail} The room is there; you can come in as somebody new.
         </Message>
       );
     case 'recording':
@@ -120,6 +122,7 @@ function Room() {
       )}
       {isNarrow && <BottomBar />}
       <Dialogs />
+      <TakingPart />
       <p class="unseen" aria-live="polite">
         {announcement.value}
       </p>

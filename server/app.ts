@@ -15,6 +15,7 @@ import { createSayLimit } from './chat/say-limit.ts';
 import { addressRoutes } from './http/addresses.ts';
 import { blockingRoutes, type Tab } from './http/blocking.ts';
 import { healthRoutes } from './http/health.ts';
+import { joinRoutes } from './http/join.ts';
 import { labRoutes } from './http/lab.ts';
 import { pageRoutes } from './http/pages.ts';
 import { recordingRoutes } from './http/recordings.ts';
@@ -108,6 +109,7 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
     blocking.routes,
     lab.routes,
     tickets.routes,
+    joinRoutes({ log, rooms, clock }),
   );
   http.use(addressRoutes(() => server.address() as AddressInfo | undefined));
   http.use(typeof pages === 'string' ? pageRoutes(pages) : pages);

@@ -4,14 +4,13 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Addresses } from '../../shared/wire/http.ts';
 import { getAddresses } from '../http.ts';
 import { hostLinkOf, hostTokenOf } from '../state/host-token.ts';
+import { roomUrls } from '../state/room-urls.ts';
 import { room } from '../state/self.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Refusal } from '../ui/marks.tsx';
 import { QrCode } from './qr-code.tsx';
-
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 export function Invite({ onClose }: { onClose: () => void }) {
   const [reach, setReach] = useState<Addresses | undefined>(undefined);
@@ -69,12 +68,4 @@ export function Invite({ onClose }: { onClose: () => void }) {
       )}
     </Dialog>
   );
-}
-
-/** The address in use first, unless it means "this machine" and another one is known. */
-function roomUrls(id: string, reach: Addresses | undefined): readonly string[] {
-  const known = (reach?.urls ?? []).map((url) => new URL(url).origin);
-  const isLocal = LOOPBACK.test(location.hostname);
-  const all = isLocal ? [...known, location.origin] : [location.origin, ...known];
-  return [...new Set(all)].map((origin) => `${origin}/r/${id}`);
 }

@@ -12,15 +12,18 @@ import { LinkScenarios } from './link-scenarios.tsx';
 export interface OthersLinkProps {
   /** A member id, or `all`. */
   readonly whose: string;
+  /** Where the place does not know them: the console does. */
+  readonly name?: string | undefined;
   readonly onClose: () => void;
 }
 
-export function OthersLink({ whose, onClose }: OthersLinkProps) {
+export function OthersLink({ whose, name: told, onClose }: OthersLinkProps) {
   const [opened, setOpened] = useState<Opened | { why: string } | undefined>(undefined);
   useEffect(() => {
     void openOthersLink(whose).then(setOpened);
   }, [whose]);
-  const name = whose === 'all' ? 'Everybody' : (faces.value.get(whose)?.name ?? 'This member');
+  const known = told ?? faces.value.get(whose)?.name ?? 'This member';
+  const name = whose === 'all' ? 'Everybody' : known;
   return (
     <Dialog title={`${name}\u2019s link`} onClose={onClose}>
       {opened && 'why' in opened && <Refusal why={opened.why} />}

@@ -47,6 +47,18 @@ export function RoomPanel() {
             <Icon name="link" />
             Set everybody’s link
           </button>
+          <a class="button" href={`/r/${room.value?.id}/console`} target="_blank" rel="noopener">
+            Console
+          </a>
+          <a
+            class="button"
+            href={`/r/${room.value?.id}/stage`}
+            target="_blank"
+            rel="noopener"
+            onClick={() => void changeSettings({ listed: true })}
+          >
+            Stage
+          </a>
           <Refusal why={settingsRefusal.value} />
         </section>
       )}

@@ -8,7 +8,7 @@ export function JoinForm() {
   const [why, setWhy] = useState<string | undefined>(undefined);
   const join = () => {
     const path = readInvitation(text);
-    if (path === undefined) setWhy('That is neither a room link nor a code of 12 characters.');
+    if (path === undefined) setWhy('That is neither a room link nor a code of 12 or 6 characters.');
     else location.assign(path);
   };
   return (

@@ -4,7 +4,7 @@ export type Route =
   | { readonly page: 'start' }
   | { readonly page: 'room'; readonly room: string }
   | { readonly page: 'lab'; readonly exhibit: string | undefined }
-  | { readonly page: 'side-by-side'; readonly room: string }
+  | { readonly page: 'side-by-side' | 'console' | 'stage'; readonly room: string }
   /** One half of it, in a frame: a member of its own. */
   | { readonly page: 'pane'; readonly room: string; readonly side: Side }
   | { readonly page: 'missing' };
@@ -20,10 +20,11 @@ export function readRoute(path: string): Route {
   const lab = /^\/lab(?:\/([a-z-]+))?\/?$/.exec(path);
   if (lab) return { page: 'lab', exhibit: lab[1] };
   const [, room, rest = ''] =
-    /^\/r\/([^/]+)(\/side-by-side|\/pane\/(?:left|right))?\/?$/.exec(path) ?? [];
+    /^\/r\/([^/]+)(\/side-by-side|\/console|\/stage|\/pane\/(?:left|right))?\/?$/.exec(path) ?? [];
   if (room === undefined || !ROOM_ID.test(room)) return { page: 'missing' };
   if (rest === '') return { page: 'room', room };
-  if (rest === '/side-by-side') return { page: 'side-by-side', room };
+  const page = rest.slice(1);
+  if (page === 'side-by-side' || page === 'console' || page === 'stage') return { page, room };
   return { page: 'pane', room, side: rest === '/pane/left' ? 'left' : 'right' };
 }
 
@@ -35,5 +36,6 @@ export function readInvitation(pasted: string): string | undefined {
   const text = pasted.trim();
   const fromLink = /\/r\/([^/?#\s]+)\/?(?:[?][^#\s]*)?(#host=[A-Za-z0-9_-]{43})?$/.exec(text);
   const room = (fromLink?.[1] ?? text).toLowerCase().replace(/[\s-]/g, '');
-  return ROOM_ID.test(room) ? `/r/${room}${fromLink?.[2] ?? ''}` : undefined;
+  if (ROOM_ID.test(room)) return `/r/${room}${fromLink?.[2] ?? ''}`;
+  return /^[2-9a-hjkmnp-tv-z]{6}$/.test(room) ? `/j/${room}` : undefined;
 }

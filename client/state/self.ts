@@ -8,6 +8,8 @@ type Room = Pick<Entered['room'], 'id' | 'title' | 'settings'>;
 
 const mine = signal<Self | undefined>(undefined);
 const entered = signal<Room | undefined>(undefined);
+/** What the host tells the audience; empty: nothing. */
+export const caption = signal('');
 
 /** Undefined until the room is entered for the first time; then the last that was known. */
 export const self = mine as { readonly value: Self | undefined; peek(): Self | undefined };
@@ -17,7 +19,10 @@ export const myPlace = computed(() => mine.value?.place ?? 'earth');
 export const isHost = computed(() => mine.value?.host ?? false);
 
 /** Whether I may move the warp and add places. */
-export const maySteer = computed(() => isHost.value || entered.value?.settings.steering === 'all');
+export const maySteer = computed(
+  () =>
+    isHost.value || (entered.value?.settings.steering === 'all' && !entered.value.settings.locked),
+);
 
 export function setSelf(next: Self): void {
   mine.value = next;

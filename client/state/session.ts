@@ -1,6 +1,7 @@
 // The life of a tab in a room: take an identity, connect, enter, resume the view, keep all of it over
 // lost connections. The other files of state/ know nothing of this order.
 import { signal } from '@preact/signals';
+import type { Self } from '../../shared/wire/self.ts';
 import { PROTOCOL_VERSION } from '../../shared/wire/version.ts';
 import { getRoom } from '../http.ts';
 import { type Answer, ask, disconnect, hear } from '../wire.ts';
@@ -19,7 +20,7 @@ import { setCustomPlaces, setRanges, setWays } from './places.ts';
 import { payOwedReceipts } from './receipts.ts';
 import { rememberRoom } from './recent-rooms.ts';
 import type { Side } from './route.ts';
-import { setRoom, setSelf } from './self.ts';
+import { caption, self, setRoom, setSelf } from './self.ts';
 import { takeSettings } from './steering.ts';
 import { hearTyping } from './typing.ts';
 import { cursor, dropView, takePage } from './view.ts';
@@ -28,7 +29,7 @@ export type Session =
   | { readonly phase: 'entering' }
   | { readonly phase: 'inside' }
   /** The server does not know the member that this browser was. */
-  | { readonly phase: 'stranger' }
+  | { readonly phase: 'stranger'; readonly detail: string }
   /** There is no such room. */
   | { readonly phase: 'nowhere' }
   /** The room is a recording: there is nothing to enter, only to look at. */
@@ -41,24 +42,38 @@ const state = signal<Session>({ phase: 'entering' });
 export const session = state as { readonly value: Session };
 
 let roomId = '';
+let isDeaf = false;
 let lease: Lease | undefined;
 let stopClock: (() => void) | undefined;
 /** Counts connections and views: an answer that belongs to an older one is dropped. */
 let generation = 0;
 
-/** Enters a room and stays in it for the life of the document; `side`: as a pane of "side by side". */
-export async function startSession(id: string, side?: Side): Promise<void> {
+export interface SessionOptions {
+  /** As a pane of "side by side". */
+  readonly side?: Side;
+  /** Who to be; else a lease of this browser is taken. */
+  readonly lease?: Lease | undefined;
+  /** Hears no place: only what is told to everybody at once. */
+  readonly isDeaf?: boolean;
+}
+
+/** Enters a room and stays in it for the life of the document. */
+export async function startSession(id: string, options: SessionOptions = {}): Promise<void> {
   roomId = id;
+  isDeaf = options.isDeaf === true;
   takeHostTokenFromAddress(id);
-  lease = await takeLease(id, side);
+  lease = options.lease ?? (await takeLease(id, options.side));
   openOutbox(lease.identity().slot);
   openDraft(lease.identity().slot);
   hear('space:places', ({ places }) => setCustomPlaces(places));
   hear('space:ways', ({ ways }) => setWays(ways));
   hear('space:ranges', setRanges);
   hear('room:settled', ({ settings }) => takeSettings(settings));
-  hear('room:self', setSelf);
+  hear('room:self', takeSelf);
   hear('room:removed', removed);
+  hear('room:captioned', ({ text }) => {
+    caption.value = text;
+  });
   hear('room:launched', ({ flights }) => addFlights(flights));
   hear('chat:typed', hearTyping);
   hear('link:changed', takeTold);
@@ -82,15 +97,21 @@ export function enterAsNewcomer(): void {
 /** Goes to another place. What is seen from then on is the view of that place. */
 export async function moveTo(place: string): Promise<Answer<'room:move'>> {
   const answer = await ask('room:move', { id: createId(), place });
-  if (answer.ok) {
-    setSelf(answer.value.self);
-    lease?.keep({ place });
-    dropHeldArrivals();
-    dropView();
-    await resume(++generation);
-    await restoreOmniscient();
-  }
+  if (answer.ok) await takeSelf(answer.value.self);
   return answer;
+}
+
+/** Takes who and where I am now; what is seen from a new place on is the view of that place. */
+async function takeSelf(next: Self): Promise<void> {
+  const before = self.peek()?.place;
+  setSelf(next);
+  const { place, name, hue } = next;
+  lease?.keep({ place, name, hue });
+  if (place === before || isDeaf) return;
+  dropHeldArrivals();
+  dropView();
+  await resume(++generation);
+  await restoreOmniscient();
 }
 
 /** Takes another name and colour. */
@@ -136,12 +157,14 @@ async function enter(): Promise<void> {
   setClock(value.now, value.segment);
   setSelf(value.self);
   setRoom(value.room);
+  caption.value = value.caption;
   setCustomPlaces(value.places);
   setWays(value.ways);
   rememberRoom({ room: roomId, title: value.room.title, at: Date.now() });
   state.value = { phase: 'inside' };
   stopClock?.();
   stopClock = keepClock();
+  if (isDeaf) return;
   await restoreLink();
   await resume(mine);
   await restoreOmniscient();
@@ -192,7 +215,9 @@ async function takeRefusal(
       return;
     case 'unknown': {
       const found = hadToken ? await getRoom(roomId) : undefined;
-      state.value = { phase: found?.ok ? 'stranger' : 'nowhere' };
+      state.value = found?.ok
+        ? { phase: 'stranger', detail: refusal.detail }
+        : { phase: 'nowhere' };
       return;
     }
     case 'readonly':

@@ -24,7 +24,15 @@ export function pageRoutes(folder: string): Router {
   };
   const ok = (_request: Request, response: Response): void => page(response, 200);
   routes.get(
-    ['/r/:room', '/r/:room/side-by-side', '/r/:room/pane/right', '/lab', '/lab/:exhibit'],
+    [
+      '/r/:room',
+      '/r/:room/side-by-side',
+      '/r/:room/console',
+      '/r/:room/stage',
+      '/r/:room/pane/right',
+      '/lab',
+      '/lab/:exhibit',
+    ],
     ok,
   );
   // A main thread of its own, so that it can freeze beside a page that lives (https and localhost only).

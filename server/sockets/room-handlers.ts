@@ -5,6 +5,7 @@ import { lastSegment } from '../../shared/time/warp.ts';
 import { done, type Outcome, type Refusal, refuse } from '../../shared/wire/refusal.ts';
 import type { Self } from '../../shared/wire/self.ts';
 import { PROTOCOL_VERSION } from '../../shared/wire/version.ts';
+import { codeOf } from '../chat/join-codes.ts';
 import type { RoomRecord } from '../chat/log/event-log.ts';
 import { admit } from '../chat/members.ts';
 import { removeMember, renewHostLink } from '../chat/standing.ts';
@@ -93,6 +94,11 @@ export function roomHandlers({ rooms, log, tabs }: Desk, steering: LinkSteering)
         const removed = await removeMember(room, actor, { member });
         return removed.ok ? done({ isBanned: ban && tabs.ban(room, addresses) }) : removed;
       }),
+
+    'room:code': (session) =>
+      inside(session, ({ room }) =>
+        done({ code: room.world.settings.listed ? codeOf(room.record.id) : null }),
+      ),
 
     'room:host-link': (session) => inside(session, ({ room, actor }) => renewHostLink(room, actor)),
 

@@ -6,6 +6,7 @@ import { arrivedEvent, customPlace, roomSettings, way } from './event.ts';
 import {
   eventId,
   hue,
+  joinCode,
   memberId,
   name,
   placeId,
@@ -83,6 +84,11 @@ export const roomAsks = {
   }),
   /** Of a host: a new host link. The old one is nobody's, and whoever else was a host is a guest. */
   'room:host-link': ask('control', { ask: v.object({}), answer: v.object({ hostToken: token }) }),
+  /** The short code that leads here; null while the room is not listed. */
+  'room:code': ask('control', {
+    ask: v.object({}),
+    answer: v.object({ code: v.nullable(joinCode) }),
+  }),
   /** Switches the omniscient feed of this tab on or off. */
   'room:omniscient': ask('control', {
     ask: v.object({ on: v.boolean() }),

@@ -68,3 +68,6 @@ export const hue = v.pipe(finite('hue', 0, 359), v.integer('Expected hue as a wh
 
 /** One-way light time of a custom place to the body that it is near, simulated ms. */
 export const owltMs = finite('the light time', 0, CUSTOM_OWLT_MS_MAX);
+
+/** What is typed to get into a listed room: six characters that nobody mistakes for one another. */
+export const joinCode = v.pipe(v.string(), v.regex(/^[2-9A-HJKMNP-TV-Z]{6}$/, 'Expected a code'));

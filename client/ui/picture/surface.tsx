@@ -43,7 +43,9 @@ export function Surface({ paint }: SurfaceProps) {
     const watcher = new ResizeObserver(([entry]) => {
       if (entry === undefined) return;
       const { width, height } = entry.contentRect;
-      const ratio = Math.min(RATIO_MAX, devicePixelRatio);
+      // `zoom` enlarges without more pixels of its own; not every browser tells of it.
+      const { currentCSSZoom = 1 } = target as { currentCSSZoom?: number };
+      const ratio = Math.min(RATIO_MAX, devicePixelRatio * currentCSSZoom);
       target.width = Math.round(width * ratio);
       target.height = Math.round(height * ratio);
       target.getContext('2d')?.setTransform(ratio, 0, 0, ratio, 0, 0);
