@@ -136,7 +136,7 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
         server.once('error', reject);
         server.listen(port, host, () => resolve(server.address() as AddressInfo));
       }),
-    held: () => blocking.held,
+    held: () => blocking.held + lab.held,
     close: () => {
       closing ??= close();
       return closing;

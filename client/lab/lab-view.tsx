@@ -1,6 +1,6 @@
 // The frame around an exhibit: the course on the left, the way on at the end.
 import './lab.css';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Icon, Mark } from '../ui/icons.tsx';
 import { ThemeButton } from '../ui/theme-button.tsx';
@@ -85,9 +85,14 @@ function LinkButton() {
 
 function Course({ current }: { current: Exhibit | undefined }) {
   const done = runsDone.value;
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    // On a phone the list is wider than the window.
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   return (
     <nav class="course" aria-label="Exhibits">
-      <ol>
+      <ol ref={list}>
         {COURSE.map((exhibit) => {
           const count = doneOf(exhibit, done);
           return (

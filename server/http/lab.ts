@@ -10,6 +10,8 @@ import { sendRefusal } from './reply.ts';
 
 export interface LabRoutes {
   readonly routes: Router;
+  /** Waits that are held and little servers that run, now. */
+  readonly held: number;
   /** Answers what is held, stops what runs. Idempotent. */
   close(): Promise<void>;
 }
@@ -59,6 +61,9 @@ export function labRoutes(clock: Clock): LabRoutes {
 
   return {
     routes,
+    get held() {
+      return holds.size + exhibit.size;
+    },
     async close() {
       holds.close();
       await exhibit.close();

@@ -20,32 +20,56 @@ export interface RealServer {
   close(): Promise<void>;
 }
 
-/** The whole product on a free port of the loopback, its log in a temporary file. */
-export async function startReal(
-  options: { db?: string; port?: number; host?: string } = {},
-): Promise<RealServer> {
+export interface RealOptions {
+  readonly db?: string;
+  readonly port?: number;
+  readonly host?: string;
+}
+
+/** As openReal; it is closed when the test is over. */
+export async function startReal(options: RealOptions = {}): Promise<RealServer> {
+  const server = await openReal(options);
+  onTestFinished(server.close);
+  return server;
+}
+
+/** The whole product on a free port of the loopback, its log in a temporary file. The caller closes it. */
+export async function openReal(options: RealOptions = {}): Promise<RealServer> {
   const folder = mkdtempSync(join(tmpdir(), 'lightlag-'));
   const clock = createSystemClock();
   const log = openSqliteLog({ file: options.db ?? join(folder, 'log.db'), clock });
   const logger = pino({ level: 'warn' });
   const pages = join(process.cwd(), 'dist/client');
   const app = createApp({ log, clock, logger, pages });
-  onTestFinished(async () => {
+  const { port } = await app.listen(options.port ?? 0, options.host ?? '127.0.0.1');
+  const close = async (): Promise<void> => {
     await app.close();
     rmSync(folder, { recursive: true, force: true });
-  });
-  const { port } = await app.listen(options.port ?? 0, options.host ?? '127.0.0.1');
-  const { close, held } = app;
-  return { url: `http://localhost:${port}`, port, log, held, close };
+  };
+  return { url: `http://localhost:${port}`, port, log, held: app.held, close };
 }
 
 let browser: Promise<Browser> | undefined;
 
-/**
- * A tab of a person of its own (own storage). Fails the test on any error of the page and on any
- * report of the content security policy.
- */
+/** As openTab; it is closed when the test is over, which fails on what went wrong in the page. */
 export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
+  const { page, problems, close } = await openTab(options);
+  onTestFinished(async () => {
+    await close();
+    expect(problems).toEqual([]);
+  });
+  return page;
+}
+
+export interface OpenTab {
+  readonly page: Page;
+  /** Errors of the page, and reports of the content security policy. */
+  readonly problems: string[];
+  close(): Promise<void>;
+}
+
+/** A tab of a person of its own (own storage). The caller closes it. */
+export async function openTab(options: BrowserContextOptions = {}): Promise<OpenTab> {
   browser ??= launchChromium(inject('chromium'));
   const context = await (await browser).newContext({
     viewport: { width: 1280, height: 800 },
@@ -57,11 +81,7 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) problems.push(message.text());
   });
-  onTestFinished(async () => {
-    await context.close();
-    expect(problems).toEqual([]);
-  });
-  return page;
+  return { page, problems, close: () => context.close() };
 }
 
 export async function closeBrowser(): Promise<void> {

@@ -30,6 +30,8 @@ export function BetForm(props: BetFormProps) {
         event.preventDefault();
         if (isRunning || bet) onPress(event);
       }}
+      // A key that is held down would start and stop in turn.
+      onKeyDown={(event) => event.repeat && event.key === 'Enter' && event.preventDefault()}
     >
       <fieldset disabled={isRunning}>
         <legend>
@@ -62,7 +64,13 @@ export function BetForm(props: BetFormProps) {
           </label>
         </div>
       </fieldset>
-      <button type="submit" class="button is-main run-button" disabled={!isRunning && !bet}>
+      <button
+        type="submit"
+        class="button is-main run-button"
+        disabled={!isRunning && !bet}
+        // The second half of a double click is no wish to stop.
+        onClick={(event) => isRunning && event.detail === 2 && event.preventDefault()}
+      >
         {isRunning ? 'Stop' : hasRun ? 'Run again' : bet ? 'Run' : 'Bet, then run'}
         <span class="unseen"> {about}</span>
       </button>

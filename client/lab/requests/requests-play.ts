@@ -1,5 +1,6 @@
 // Many real requests to our server, each held for as long as its way there and back takes.
 import type { Context, Play, Played } from '../state/play.ts';
+import { othersTurn } from '../state/turn.ts';
 import { CannotWait, waitAddress } from '../workers/sleep-blocking.ts';
 import {
   explainRequests,
@@ -69,6 +70,9 @@ async function ask(url: string, signal: AbortSignal): Promise<void> {
     throw new CannotWait(`The server answered ${response.status} instead of waiting.`);
 }
 
+/** Sending two hundred takes a tenth of a second: it is cut in pieces, so that the page goes on drawing. */
+const PIECE_MS = 40;
+
 /** Works on all inputs, at most `limit` at a time, in their order. */
 async function atMost<Input>(
   limit: number,
@@ -79,7 +83,20 @@ async function atMost<Input>(
   const worker = async (): Promise<void> => {
     for (const [index, input] of left) await work(input, index);
   };
-  await Promise.all(Array.from({ length: Math.min(limit, inputs.length) }, worker));
+  const workers: Promise<void>[] = [];
+  let hasFailed = false;
+  let untilMs = performance.now() + PIECE_MS;
+  while (workers.length < Math.min(limit, inputs.length) && !hasFailed) {
+    const working = worker();
+    working.catch(() => {
+      hasFailed = true;
+    });
+    workers.push(working);
+    if (performance.now() < untilMs) continue;
+    await othersTurn();
+    untilMs = performance.now() + PIECE_MS;
+  }
+  await Promise.all(workers);
 }
 
 function timingsOf(addresses: ReadonlySet<string>): readonly RequestTiming[] {

@@ -1,9 +1,11 @@
 // So many tasks that wait or compute, done in one of three ways.
 import { markBlocked } from '../../instruments/blocked-marks.ts';
+import { nextFrame } from '../../instruments/frames.ts';
 import { type Hands, hire } from '../state/hands.ts';
 import type { Context, Play, Played } from '../state/play.ts';
 import { createSleepers } from '../state/sleepers.ts';
 import { setTimer } from '../state/timer.ts';
+import { othersTurn } from '../state/turn.ts';
 import { countPrimes } from '../workers/primes.ts';
 import { explainThreads, type ThreadsSettings } from './threads-settings.ts';
 
@@ -27,7 +29,8 @@ const PER_LOOK = 5;
 const makeComputer = (): Worker =>
   new Worker(new URL('../workers/compute-worker.ts', import.meta.url), { type: 'module' });
 
-export function threadsPlay(settings: ThreadsSettings): Play<Tools> {
+/** `inARowMs`: what the same work took one after the other, if that has been measured here. */
+export function threadsPlay(settings: ThreadsSettings, inARowMs?: number): Play<Tools> {
   const { work, way, k, ms } = settings;
   const isParallel = way === 'parallel';
   return {
@@ -38,7 +41,7 @@ export function threadsPlay(settings: ThreadsSettings): Play<Tools> {
     async prepare(signal) {
       const sleepers = await createSleepers(isParallel && work === 'waiting' ? k : 0, signal);
       const isComputing = work === 'computing';
-      const pace = isComputing ? unitsPerMs() : 1;
+      const pace = isComputing ? await unitsPerMs() : 1;
       const units = Math.max(1, Math.round(ms * pace));
       return {
         units,
@@ -58,7 +61,7 @@ export function threadsPlay(settings: ThreadsSettings): Play<Tools> {
       } else {
         results.push(...(await Promise.all(tasksOf(k).map(task))));
       }
-      const speedUp = (k * tools.aloneMs) / context.recording.nowMs();
+      const speedUp = (inARowMs ?? k * tools.aloneMs) / context.recording.nowMs();
       return { results, why: explainThreads(settings, speedUp) };
     },
   };
@@ -121,24 +124,18 @@ async function compute(
   return `${primes} primes`;
 }
 
-/** Gives the thread back for a moment: to the other tasks, to the page. */
-function othersTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
-}
-
 let measuredPace: number | undefined;
 
-/** How much this machine computes on one thread, measured once. */
-function unitsPerMs(): number {
-  measuredPace ??= Math.max(...Array.from({ length: LOOKS }, () => paceFor(LOOK_MS)));
-  return measuredPace;
+/** How much this machine computes on one thread, measured once. The page draws between two looks. */
+async function unitsPerMs(): Promise<number> {
+  if (measuredPace !== undefined) return measuredPace;
+  let best = 0;
+  for (let look = 0; look < LOOKS; look++) {
+    best = Math.max(best, paceFor(LOOK_MS));
+    await nextFrame();
+  }
+  measuredPace = best;
+  return best;
 }
 
 function paceFor(ms: number): number {

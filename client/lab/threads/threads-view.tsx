@@ -76,7 +76,7 @@ export function ThreadsView() {
       <RunPanel
         title={`${now.k} tasks, each ${WORK_NAMES[now.work]} ${now.work === 'computing' ? 'about ' : ''}${now.ms} ms: ${WAY_NAMES[now.way]}`}
         stage={stage}
-        play={threadsPlay(now)}
+        play={threadsPlay(now, cells.value['computing/sequential']?.totalMs)}
         amountsMs={threadBets(now, cores)}
         expectedMs={now.k * now.ms * 1.08}
       />

@@ -1,5 +1,6 @@
 // The picture of a timeline. It is rendered when spans begin or end; what moves with the clock (open
 // spans, the line of now, the cursor) is written into the document frame by frame.
+import type { VNode } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { usePaint } from '../painter.ts';
 import { type Box, boxOf, msAt, type Rows, type TimeScale, ticksOf, xAt } from './geometry.ts';
@@ -58,6 +59,20 @@ export function Picture(props: PictureProps) {
   };
   usePaint(paint, { pace: 'frame' });
   useDrag(svg, (x) => props.onPick(msAt(scale, x)));
+  const draw = (span: Span) => (
+    <SpanBox
+      key={`${span.lane} ${span.fromMs} ${span.kind} ${span.label}`}
+      span={span}
+      ice={`url(#${id}-ice)`}
+      box={box(span)}
+      hasWords={rows.isNamed}
+      hold={(rect) => {
+        if (rect) boxes.current.set(span, rect);
+        else boxes.current.delete(span);
+      }}
+    />
+  );
+  const drawn = useKept(spans, draw, JSON.stringify([scale, rows]));
   const ticks = ticksOf(scale);
   const step = (ticks[1] ?? scale.toMs) - (ticks[0] ?? 0);
   return (
@@ -94,19 +109,7 @@ export function Picture(props: PictureProps) {
               </text>
             </g>
           ))}
-          {spans.map((span) => (
-            <SpanBox
-              key={`${span.lane} ${span.fromMs} ${span.kind} ${span.label}`}
-              span={span}
-              ice={`url(#${id}-ice)`}
-              box={box(span)}
-              hasWords={rows.isNamed}
-              hold={(rect) => {
-                if (rect) boxes.current.set(span, rect);
-                else boxes.current.delete(span);
-              }}
-            />
-          ))}
+          {drawn}
           {marks.map(({ atMs, label }) => (
             <MarkLine key={label} x={xAt(scale, atMs)} scale={scale} label={label} rows={rows} />
           ))}
@@ -115,6 +118,22 @@ export function Picture(props: PictureProps) {
       </g>
     </svg>
   );
+}
+
+/**
+ * What `draw` made of each span, kept as long as the span and `look` are the same: of hundreds, a frame
+ * changes a few, and what is the same object is not compared again.
+ */
+function useKept(
+  spans: readonly Span[],
+  draw: (span: Span) => VNode,
+  look: string,
+): readonly VNode[] {
+  const kept = useRef({ look, drawn: new Map<Span, VNode>() });
+  const before = kept.current.look === look ? kept.current.drawn : undefined;
+  const drawn = new Map(spans.map((span) => [span, before?.get(span) ?? draw(span)]));
+  kept.current = { look, drawn };
+  return [...drawn.values()];
 }
 
 /** Press and drag to look at a moment. */

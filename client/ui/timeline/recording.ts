@@ -61,6 +61,12 @@ export function createRecording({
   const endMs = signal<number | undefined>(undefined);
   const nowMs = (): number => endMs.peek() ?? (hasBegun ? now() - startMs : 0);
 
+  const sinceStart = (span: Span & { readonly toMs: number }): Span => ({
+    ...span,
+    fromMs: span.fromMs - startMs,
+    toMs: span.toMs - startMs,
+  });
+
   function push(span: Span): void {
     spans.value = [...spans.peek(), span].slice(-limit);
   }
@@ -96,13 +102,13 @@ export function createRecording({
       };
     },
     add(span) {
-      push({ ...span, fromMs: span.fromMs - startMs, toMs: span.toMs - startMs });
+      push(sinceStart(span));
       onSpan(span);
     },
     retell(nextLanes, better) {
       lanes.value = nextLanes;
-      spans.value = [];
-      for (const span of better) this.add(span);
+      spans.value = better.map(sinceStart).slice(-limit);
+      for (const span of better) onSpan(span);
     },
     finish() {
       const at = nowMs();
