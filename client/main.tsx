@@ -19,7 +19,9 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { readRoute } from './state/route.ts';
 import { startSession } from './state/session.ts';
+import { allowOwnWorkersOnly } from './trusted-types.ts';
 
+allowOwnWorkersOnly();
 const route = readRoute(location.pathname);
 const root = document.querySelector('#app');
 if (root) render(<App route={route} />, root);

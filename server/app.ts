@@ -1,5 +1,5 @@
 // Puts the layers together: log -> rooms -> sockets and HTTP, on one port.
-import { createServer, type Server as HttpServer } from 'node:http';
+import { createServer, type Server as HttpServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
@@ -12,8 +12,12 @@ import { refuse } from '../shared/wire/refusal.ts';
 import { type EventLog, LogUnavailable } from './chat/log/event-log.ts';
 import { createRooms } from './chat/rooms.ts';
 import { createSayLimit } from './chat/say-limit.ts';
+import { watchConnections } from './guard/connections.ts';
+import { limitFrames } from './guard/frames.ts';
+import { createGuard, type GuardOptions } from './guard/guard.ts';
 import { addressRoutes } from './http/addresses.ts';
 import { blockingRoutes, type Tab } from './http/blocking.ts';
+import { gateRoutes } from './http/gate.ts';
 import { healthRoutes } from './http/health.ts';
 import { joinRoutes } from './http/join.ts';
 import { labRoutes } from './http/lab.ts';
@@ -31,6 +35,8 @@ import { seatStations } from './stations/station.ts';
 
 /** Bytes of one frame from a client: the longest text, four bytes a character, and its envelope. */
 const FRAME_BYTES_MAX = 16_384;
+/** Real ms for a request to come in whole: a large recording on a slow line. */
+const REQUEST_MS_MAX = 300_000;
 
 export interface AppOptions {
   readonly log: EventLog;
@@ -38,6 +44,8 @@ export interface AppOptions {
   readonly logger: Logger;
   /** Serves the pages: the folder of the built client, or a development server's middleware. */
   readonly pages: string | RequestHandler;
+  /** Whom to believe, whom to let in, and how much of one address. */
+  readonly guard?: GuardOptions;
 }
 
 export interface App {
@@ -56,17 +64,43 @@ export interface App {
  * const app = createApp({ log: createMemoryLog({ clock }), clock, logger, pages: 'dist/client' });
  * const { port } = await app.listen(0, '127.0.0.1');
  */
-export function createApp({ log, clock, logger, pages }: AppOptions): App {
+export function createApp({ log, clock, logger, pages, guard: guardOptions }: AppOptions): App {
   const lightTimes = createLightTimes();
   const http = express();
-  const server = createServer(http);
+  const guard = createGuard(guardOptions ?? {});
+  const { limits } = guard;
+  const server = createServer(
+    {
+      headersTimeout: limits.silenceS * 1000,
+      requestTimeout: REQUEST_MS_MAX,
+      connectionsCheckingInterval: 1000,
+    },
+    http,
+  );
+  watchConnections(server, { limits, isProxy: guard.isProxy, logger });
   const tickets = createTickets(clock);
+
+  /** Whether a connection may be begun: from whose page, and not too many from there. */
+  async function admit(request: IncomingMessage): Promise<boolean> {
+    const whose = guard.whoseOf(request);
+    if (whose === 'foreign') return false;
+    if (await guard.handshakes.take(guard.addressOf(request))) return false;
+    return whose !== 'null' || tickets.admits(request);
+  }
   const io: ChatServer = new Server(server, {
-    allowRequest: (request, decide) => decide(null, tickets.admits(request)),
+    allowRequest(request, decide) {
+      admit(request).then(
+        (isAdmitted) => decide(null, isAdmitted),
+        () => decide(null, false),
+      );
+    },
     serveClient: false,
     maxHttpBufferSize: FRAME_BYTES_MAX,
-    destroyUpgrade: false,
+    // A development server has a socket of its own.
+    destroyUpgrade: typeof pages === 'string',
+    connectTimeout: limits.silenceS * 1000,
   });
+  limitFrames(io.engine, limits.frames, logger);
   const links = attachLink(io, { exempt: isControl, clock });
 
   const onError = (error: unknown): void => {
@@ -85,20 +119,32 @@ export function createApp({ log, clock, logger, pages }: AppOptions): App {
   });
   const limit = createSayLimit();
   const sockets = serveSockets(io, {
-    desk: { rooms, log, links, limit, tabs, clock },
+    desk: { rooms, log, links, limit, tabs, guard, clock },
     logger,
   });
   const findTab = (socketId: string): Tab | undefined => {
     const session = sockets.find(socketId);
     return session?.inside && { ...session.inside, link: links.of(session.socket) };
   };
-  const blocking = blockingRoutes({ log, clock, limit, findTab, onError });
+  const blocking = blockingRoutes({
+    log,
+    clock,
+    limit,
+    findTab,
+    addressOf: guard.addressOf,
+    onError,
+  });
 
-  const lab = labRoutes(clock);
+  const lab = labRoutes(clock, guard.addressOf);
 
   http.disable('x-powered-by');
   // A development server brings inline scripts and styles of its own.
-  if (typeof pages === 'string') http.use(securityHeaders());
+  if (typeof pages === 'string') {
+    const headers = securityHeaders();
+    http.use(headers);
+    io.engine.use(headers);
+  }
+  http.use(gateRoutes(guard));
   http.use(compression());
   http.use(
     recordingRoutes({ log, rooms, lightTimes, linkSeed: links.seed, linksIn: sockets.linksIn }),

@@ -1,5 +1,6 @@
 // The operator's options, from the command line or the environment; the command line wins.
 import { parseArgs } from 'node:util';
+import { createAddresses } from './guard/address.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -9,6 +10,10 @@ export interface Config {
   /** Path of the SQLite file, `memory`, or the URL of a PostgreSQL database. */
   readonly db: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Public addresses of this server; empty: the one that is asked. */
+  readonly origins: readonly string[];
+  /** Proxies whose X-Forwarded-For is believed: addresses or ranges. */
+  readonly proxies: readonly string[];
 }
 
 /** Thrown for an option that is unknown or out of range; the message is for the operator. */
@@ -23,6 +28,8 @@ export const HELP = `Lightlag: a chat in which distance is real.
   --db <log>         SQLite file, postgres://... for many nodes,
                      or "memory" to keep nothing                         LIGHTLAG_DB         data/lightlag.db
   --log-level <l>    ${LOG_LEVELS.join(', ')}           LIGHTLAG_LOG_LEVEL  info
+  --origin <urls>    public addresses, by comma; only their pages get in LIGHTLAG_ORIGIN     the one asked
+  --trust-proxy <a>  addresses or ranges of proxies in front, by comma   LIGHTLAG_TRUST_PROXY none
   --help             this text
 `;
 
@@ -38,6 +45,8 @@ export function readConfig(
     host: given.host ?? env.LIGHTLAG_HOST ?? '0.0.0.0',
     db: readDb(given.db ?? env.LIGHTLAG_DB ?? 'data/lightlag.db'),
     logLevel: readLevel(given['log-level'] ?? env.LIGHTLAG_LOG_LEVEL ?? 'info'),
+    origins: readList(given.origin ?? env.LIGHTLAG_ORIGIN).map(readOrigin),
+    proxies: readList(given['trust-proxy'] ?? env.LIGHTLAG_TRUST_PROXY).map(readProxy),
   };
 }
 
@@ -48,6 +57,8 @@ function parse(args: readonly string[]) {
     host: text,
     db: text,
     'log-level': text,
+    origin: text,
+    'trust-proxy': text,
     help: { type: 'boolean' },
   } as const;
   try {
@@ -75,6 +86,26 @@ function readDb(text: string): string {
     throw new ConfigError(`Expected --db as a file, memory or postgres://..., got ${scheme}://...`);
   }
   return text;
+}
+
+const readList = (text = ''): string[] => text.split(',').filter((part) => part.trim() !== '');
+
+function readOrigin(text: string): string {
+  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/') {
+    throw new ConfigError(`Expected --origin as https://host or http://host:port, got ${text}`);
+  }
+  return url.origin;
+}
+
+function readProxy(text: string): string {
+  const proxy = text.trim();
+  try {
+    createAddresses([proxy]);
+  } catch {
+    throw new ConfigError(`Expected --trust-proxy as an address or range, got ${text}`);
+  }
+  return proxy;
 }
 
 function readLevel(text: string): Config['logLevel'] {

@@ -27,7 +27,7 @@ async function run(config: Config): Promise<void> {
   const clock = createSystemClock();
   const logger = pino({ level: config.logLevel });
   const log = await openLog(config.db, clock);
-  const app = createApp({ log, clock, logger, pages: CLIENT_FOLDER });
+  const app = createApp({ log, clock, logger, pages: CLIENT_FOLDER, guard: config });
   const { port } = await app.listen(config.port, config.host);
   const stop = (signal: string): void => {
     logger.info({ signal }, 'closing');

@@ -44,7 +44,7 @@ async function readmit(
 ): Promise<Outcome<Admitted>> {
   const known = await log.findMember(room.record.id, hashToken(token));
   const who = known && room.whereabouts(known.id);
-  if (!known || !who) return refuse('unknown', 'This room does not know that member any more.');
+  if (!known || !who) return nobody;
   const standing = room.world.standings.get(known.id);
   if (standing === 'removed') {
     return refuse('unknown', 'The host has removed you from this room.');
@@ -60,6 +60,9 @@ async function readmit(
 
 const hostOf = (member: string): Draft =>
   control({ member }, { kind: 'standing', member, is: 'host' });
+
+/** One answer for an unknown room and for an unknown member: who guesses learns nothing. */
+export const nobody = refuse('unknown', 'There is no such room, or you are not a member of it.');
 
 const isHostToken = (room: Room, token: string | undefined): boolean =>
   token !== undefined && isTokenOf(room.world.hostHash, token);

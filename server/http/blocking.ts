@@ -24,6 +24,7 @@ import { hasNews, isWordsOfOthers } from '../chat/resume.ts';
 import type { Room } from '../chat/room.ts';
 import type { SayLimit } from '../chat/say-limit.ts';
 import { type Actor, say } from '../chat/verbs.ts';
+import type { AddressOf } from '../guard/address.ts';
 import type { LinkOfSocket } from '../link/socket-handle.ts';
 import { createHolds, type Hold } from './holds.ts';
 import { sendRefusal } from './reply.ts';
@@ -41,6 +42,7 @@ export interface BlockingOptions {
   readonly limit: SayLimit;
   /** The tab of a socket id; undefined when it is not connected or in no room. */
   readonly findTab: (socketId: string) => Tab | undefined;
+  readonly addressOf: AddressOf;
   /** Told of our own faults; whoever waits gets a refusal. */
   readonly onError: (error: unknown) => void;
 }
@@ -65,7 +67,7 @@ interface Held {
 const BODY = '20kb';
 
 export function blockingRoutes(options: BlockingOptions): BlockingRoutes {
-  const { log, clock, limit, findTab, onError } = options;
+  const { log, clock, limit, findTab, addressOf, onError } = options;
   const holds = createHolds({ clock, capMs: BLOCKING_WAIT_MS_MAX });
 
   /** Finds the tab and proves that its member asks. */
@@ -83,7 +85,7 @@ export function blockingRoutes(options: BlockingOptions): BlockingRoutes {
     const held = holds.hold(
       [
         { key: `${tab.room.record.id}/${tab.actor.member}`, max: BLOCKING_PER_MEMBER_MAX },
-        { key: request.socket.remoteAddress ?? '', max: BLOCKING_PER_ADDRESS_MAX },
+        { key: addressOf(request), max: BLOCKING_PER_ADDRESS_MAX },
       ],
       () => response.json({ released: 'capped' } satisfies BlockingSaid),
     );

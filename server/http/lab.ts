@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Clock } from '../../shared/time/clock.ts';
 import { serverQuery, WAIT_MS_MAX, type Waited, waitQuery } from '../../shared/wire/lab.ts';
 import { refuse } from '../../shared/wire/refusal.ts';
+import type { AddressOf } from '../guard/address.ts';
 import { createHolds } from '../lab/holds.ts';
 import { createServerExhibit, readHandlers } from '../lab/server-exhibit.ts';
 import { sendRefusal } from './reply.ts';
@@ -16,7 +17,7 @@ export interface LabRoutes {
   close(): Promise<void>;
 }
 
-export function labRoutes(clock: Clock): LabRoutes {
+export function labRoutes(clock: Clock, addressOf: AddressOf): LabRoutes {
   const routes = Router();
   const holds = createHolds({ clock });
   const exhibit = createServerExhibit();
@@ -30,7 +31,7 @@ export function labRoutes(clock: Clock): LabRoutes {
     }
     const ms = Math.min(query.output.ms, WAIT_MS_MAX);
     const fromMs = clock.now();
-    const held = holds.hold(request.socket.remoteAddress ?? '', ms, () => {
+    const held = holds.hold(addressOf(request), ms, () => {
       response.json({ heldMs: clock.now() - fromMs } satisfies Waited);
     });
     if (held.ok) response.once('close', held.value.release);

@@ -13,6 +13,7 @@ import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
 import { roomId, token } from '../../shared/wire/scalars.ts';
 import { hashToken } from '../chat/credentials.ts';
 import type { EventLog, RoomRecord } from '../chat/log/event-log.ts';
+import { nobody } from '../chat/members.ts';
 import { toCsv } from '../chat/recording/csv.ts';
 import { importRecording } from '../chat/recording/import.ts';
 import { toJsonLines } from '../chat/recording/json-lines.ts';
@@ -35,8 +36,6 @@ const FORMATS = {
   jsonl: { lines: toJsonLines, type: RECORDING_TYPE },
   csv: { lines: toCsv, type: 'text/csv; charset=utf-8' },
 } as const;
-
-const nobody = refuse('unknown', 'There is no such room, or you are not a member of it.');
 
 export function recordingRoutes(shell: RecordingShell): Router {
   const routes = Router();

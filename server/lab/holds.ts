@@ -18,7 +18,7 @@ export interface Holds {
   hold(address: string, ms: number, over: () => void): Outcome<Hold>;
   /** How many are held now. */
   readonly size: number;
-  /** Ends all of them now, each with its `over`. Idempotent. */
+  /** Ends all of them now, each with its `over`, and at once what comes later. Idempotent. */
   close(): void;
 }
 
@@ -35,6 +35,7 @@ export function createHolds({
 }: HoldsOptions): Holds {
   const held = new Set<() => void>();
   const perAddress = new Map<string, number>();
+  let isClosed = false;
 
   function count(address: string, change: 1 | -1): void {
     const next = (perAddress.get(address) ?? 0) + change;
@@ -47,6 +48,10 @@ export function createHolds({
       return held.size;
     },
     hold(address, ms, over) {
+      if (isClosed) {
+        over();
+        return done({ release: () => undefined });
+      }
       if ((perAddress.get(address) ?? 0) >= perAddressMax || held.size >= max) {
         return refuse('busy', `At most ${perAddressMax} waits of one address are held at once.`);
       }
@@ -67,6 +72,7 @@ export function createHolds({
       return done({ release });
     },
     close() {
+      isClosed = true;
       for (const end of [...held]) end();
     },
   };

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { type AnswerOf, type AskName, type AskOf, asks } from '../../shared/wire/protocol.ts';
 import { type Outcome, type Refusal, refuse } from '../../shared/wire/refusal.ts';
 import { LogUnavailable } from '../chat/log/event-log.ts';
+import type { Guard } from '../guard/guard.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -26,13 +27,51 @@ type AnyHandler = (
 ) => Promise<Outcome<unknown> | undefined>;
 
 /** Lets a session's messages in. */
-export function openDoor(session: Session, handlers: Handlers, logger: Logger): void {
+export function openDoor(
+  session: Session,
+  handlers: Handlers,
+  { guard, logger }: { readonly guard: Guard; readonly logger: Logger },
+): void {
   session.socket.onAny((name: unknown, ...args: unknown[]) => {
     const answer = onceOnly(args.at(-1));
-    receive(session, handlers, { name, body: args[0], answer }).catch((error: unknown) => {
-      answer(toRefusal(error, logger));
-    });
+    admit(guard, session, name)
+      .then((refused) => {
+        if (refused) answer(refused);
+        else return receive(session, handlers, { name, body: args[0], answer });
+      })
+      .catch((error: unknown) => answer(toRefusal(error, logger)));
   });
+}
+
+/** What is written to the log at an ask, messages aside: those have a limit of their own. */
+const WRITES: ReadonlySet<unknown> = new Set<AskName>([
+  'room:enter',
+  'room:leave',
+  'room:move',
+  'room:rename',
+  'room:settings',
+  'room:remove',
+  'room:host-link',
+  'space:warp',
+  'space:place',
+  'space:way',
+  'console:place',
+  'console:standing',
+  'console:caption',
+]);
+
+/** Whether one more ask is too many, of its member or of where it comes from. */
+async function admit(
+  guard: Guard,
+  { socket, inside, address }: Session,
+  name: unknown,
+): Promise<Refusal | undefined> {
+  if (name === 'room:enter') {
+    const refused = await guard.misses.look(address);
+    if (refused) return refused;
+  }
+  const member = inside ? `${inside.room.record.id}/${inside.actor.member}` : socket.id;
+  return guard.ask({ member, address, writes: WRITES.has(name) });
 }
 
 async function receive(

@@ -7,7 +7,7 @@ import type { Self } from '../../shared/wire/self.ts';
 import { PROTOCOL_VERSION } from '../../shared/wire/version.ts';
 import { codeOf } from '../chat/join-codes.ts';
 import type { RoomRecord } from '../chat/log/event-log.ts';
-import { admit } from '../chat/members.ts';
+import { admit, nobody } from '../chat/members.ts';
 import { removeMember, renewHostLink } from '../chat/standing.ts';
 import { leave, move, rename, setSettings } from '../chat/verbs.ts';
 import type { Handlers } from './door.ts';
@@ -18,7 +18,10 @@ import { channel, type Desk, leaveRoom, selfOf, stopAttending } from './session.
 
 type RoomHandlers = Pick<Handlers, Extract<keyof Handlers, `room:${string}`>>;
 
-export function roomHandlers({ rooms, log, tabs }: Desk, steering: LinkSteering): RoomHandlers {
+export function roomHandlers(
+  { rooms, log, guard, tabs }: Desk,
+  steering: LinkSteering,
+): RoomHandlers {
   return {
     async 'room:enter'(session, ask) {
       if (ask.protocol !== PROTOCOL_VERSION) {
@@ -27,11 +30,14 @@ export function roomHandlers({ rooms, log, tabs }: Desk, steering: LinkSteering)
       }
       if (session.inside) return refuse('invalid', 'This connection is in a room already.');
       const room = await rooms.open(ask.room);
-      if (!room) return noEntry(await log.findRoom(ask.room));
-      const refused = ask.token === undefined ? tabs.refusalFor(room, session) : undefined;
+      const refused = room && ask.token === undefined ? tabs.refusalFor(room, session) : undefined;
       if (refused) return refused;
-      const admitted = await admit(room, log, ask);
-      if (!admitted.ok) return admitted;
+      const admitted = room ? await admit(room, log, ask) : noEntry(await log.findRoom(ask.room));
+      if (!room || !admitted.ok) {
+        const isMiss = !admitted.ok && admitted.reason === 'unknown';
+        if (isMiss) await guard.misses.take(session.address);
+        return admitted as Refusal;
+      }
       const { token, actor } = admitted.value;
       if (!session.socket.connected) return refuse('invalid', 'The connection is gone.');
       const here = { room, actor, attending: undefined };
@@ -133,5 +139,5 @@ export function roomHandlers({ rooms, log, tabs }: Desk, steering: LinkSteering)
 function noEntry(record: RoomRecord | undefined): Refusal {
   return record?.recording
     ? refuse('readonly', 'This room is a recording: you can look at it, and nothing can be added.')
-    : refuse('unknown', 'There is no such room, or not any more.');
+    : nobody;
 }

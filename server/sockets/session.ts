@@ -10,6 +10,7 @@ import type { Room } from '../chat/room.ts';
 import type { Rooms } from '../chat/rooms.ts';
 import type { SayLimit } from '../chat/say-limit.ts';
 import type { Actor } from '../chat/verbs.ts';
+import type { Guard } from '../guard/guard.ts';
 import type { LinkLayer } from '../link/layer.ts';
 import type { Tabs } from './tabs.ts';
 
@@ -26,6 +27,8 @@ export interface Inside {
 
 export interface Session {
   readonly socket: ChatSocket;
+  /** Where it comes from, to count by. */
+  readonly address: string;
   inside: Inside | undefined;
   /** Its own move is on its way into the log: it needs not be told of it. */
   isMoving: boolean;
@@ -51,6 +54,7 @@ export interface Desk {
   readonly limit: SayLimit;
   readonly tabs: Tabs;
   readonly clock: Clock;
+  readonly guard: Guard;
 }
 
 /** Names of Socket.IO rooms. Made of ids of our own only: no text of a user ever names one. */

@@ -56,12 +56,13 @@ export function serveSockets(
       freeze: undefined,
       frozenUntil: realMs(-Infinity),
     };
-    const session: Session = { socket, inside: undefined, isMoving: false, tab };
+    const address = desk.guard.addressOf(socket.request);
+    const session: Session = { socket, address, inside: undefined, isMoving: false, tab };
     sessions.set(socket.id, session);
     socket.onAny(() => {
       session.tab.seenAt = clock.now();
     });
-    openDoor(session, handlers, logger);
+    openDoor(session, handlers, { guard: desk.guard, logger });
     socket.on('disconnect', () => {
       steering.leave(session);
       tabs.leave(session);

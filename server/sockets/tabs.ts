@@ -147,7 +147,7 @@ function tellSelf({ socket, inside }: Session): void {
   if (!inside.actor.host) void socket.leave(channel.console(inside.room));
 }
 
-const addressOf = ({ socket }: Session): string => socket.handshake.address;
+const addressOf = ({ address }: Session): string => address;
 
 /** A tab that reports comes before one that does not (the console is one of those). */
 const heardAt = ({ tab }: Session): number => (tab.reading ? tab.seenAt : -Infinity);

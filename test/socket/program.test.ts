@@ -16,18 +16,28 @@ function folder(): string {
 }
 
 test('[O1] options come from the command line, else the environment, else the defaults', () => {
-  const env = { LIGHTLAG_PORT: '6000', LIGHTLAG_HOST: '127.0.0.1', LIGHTLAG_LOG_LEVEL: 'warn' };
+  const env = {
+    LIGHTLAG_PORT: '6000',
+    LIGHTLAG_HOST: '127.0.0.1',
+    LIGHTLAG_LOG_LEVEL: 'warn',
+    LIGHTLAG_ORIGIN: 'https://chat.example,http://10.0.0.1:5180/',
+    LIGHTLAG_TRUST_PROXY: '10.0.0.0/8, ::1',
+  };
   expect(readConfig(['--port', '7000', '--db', 'x.db'], env)).toEqual({
     port: 7000,
     host: '127.0.0.1',
     db: 'x.db',
     logLevel: 'warn',
+    origins: ['https://chat.example', 'http://10.0.0.1:5180'],
+    proxies: ['10.0.0.0/8', '::1'],
   });
   expect(readConfig([], {})).toEqual({
     port: 5180,
     host: '0.0.0.0',
     db: 'data/lightlag.db',
     logLevel: 'info',
+    origins: [],
+    proxies: [],
   });
   expect(readConfig(['--help'], {})).toBe('help');
 });
@@ -35,6 +45,8 @@ test('[O1] options come from the command line, else the environment, else the de
 test.each([
   [['--port', '65536'], /Expected --port from 0 to 65535, got 65536/],
   [['--port', 'http'], /got http/],
+  [['--origin', 'chat.example'], /Expected --origin as https:.*, got chat.example/],
+  [['--trust-proxy', '10.0.0.0/33'], /Expected --trust-proxy as an address or range/],
   [['--log-level', 'loud'], /Expected --log-level as one of .*, got loud/],
   [['--prot', '1'], /--prot/],
   [['--db', 'redis://me:secret@host/0'], /Expected --db as a file, .*, got redis:\/\/\.\.\.$/],
@@ -56,7 +68,7 @@ test('[X1] the scheme picks the driver; a server that is away is one sentence, c
 test('[O1] --help prints every option and ends with 0', async () => {
   const { code, stdout } = await runToEnd(['--help']);
   expect(code).toBe(0);
-  for (const option of ['--port', '--host', '--db', '--log-level'])
+  for (const option of ['--port', '--host', '--db', '--log-level', '--origin', '--trust-proxy'])
     expect(stdout).toContain(option);
 });
 

@@ -1,12 +1,14 @@
 // A real server on a free port of the loopback, and real socket.io clients that read what it tells
 // one by one. Nothing here waits for a time: a test moves the clock, or waits for an answer.
 import { Agent } from 'node:http';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import type { EventLog } from '../../server/chat/log/event-log.ts';
 import { createMemoryLog } from '../../server/chat/log/memory.ts';
+import type { GuardOptions } from '../../server/guard/guard.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { ArrivedEvent } from '../../shared/wire/event.ts';
 import type {
@@ -37,12 +39,19 @@ export interface TestServer {
 
 /** Starts a server whose time stands still until the test moves it. */
 export async function startServer(
-  options: { clock?: ManualClock; log?: (clock: Clock) => EventLog } = {},
+  options: { clock?: ManualClock; log?: (clock: Clock) => EventLog; guard?: GuardOptions } = {},
 ): Promise<TestServer> {
+  const { guard } = options;
   const clock = options.clock ?? createManualClock(NOON);
   const log = options.log?.(clock) ?? createMemoryLog({ clock });
   const logger = pino({ level: 'silent' });
-  const app = createApp({ log, clock, logger, pages: 'dist/client' });
+  const app = createApp({
+    log,
+    clock,
+    logger,
+    pages: join(process.cwd(), 'dist/client'),
+    ...(guard && { guard }),
+  });
   const { port } = await app.listen(0, '127.0.0.1');
   onTestFinished(() => app.close());
   const url = `http://127.0.0.1:${port}`;

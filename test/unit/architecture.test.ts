@@ -41,6 +41,7 @@ describe('[A1] an import against the layers is an error', () => {
     ['server/chat/log/new.ts', '../room.ts', 'below the rooms'],
     ['server/link/new.ts', '../chat/room.ts', 'liftable'],
     ['server/link/new.ts', '../../shared/wire/limits.ts', 'liftable'],
+    ['server/guard/new.ts', '../chat/room.ts', 'knows no room'],
     ['server/sockets/new.ts', '../http/reply.ts', 'two doors'],
     ['server/http/new.ts', '../sockets/session.ts', 'two doors'],
     ['client/new.ts', '../server/app.ts', 'never imports the server'],

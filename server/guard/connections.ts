@@ -1,0 +1,117 @@
+// Looks at every TCP connection once a second, and cuts off those that only hold their place: silent
+// ones, requests that come drop by drop, answers that nobody reads, WebSockets that pour.
+import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Logger } from 'pino';
+import type { Dispose } from '../../shared/time/clock.ts';
+import type { GuardLimits } from './limits.ts';
+
+/** Real ms between two looks. */
+const LOOK_EVERY_MS = 1000;
+/** Looks for which an answer may stand still while its reader takes none of it. */
+const UNREAD_LOOKS = 15;
+
+interface Watched {
+  readonly socket: Socket;
+  readonly since: number;
+  /** The request that is under way, and where it began. */
+  request:
+    | { readonly message: IncomingMessage; readonly since: number; readonly from: number }
+    | undefined;
+  isUpgraded: boolean;
+  bytesRead: number;
+  pouring: number;
+  unread: { bytes: number; looks: number };
+}
+
+type Limits = Pick<
+  GuardLimits,
+  'silenceS' | 'bodyBytesPerSecond' | 'bytesPerSecond' | 'connectionsPerAddress'
+>;
+
+/** `isProxy`: addresses whose connections are those of many. Ends with the server or its disposer. */
+export function watchConnections(
+  server: Server,
+  {
+    limits,
+    isProxy,
+    logger,
+  }: { limits: Limits; isProxy: (address: string) => boolean; logger: Logger },
+): Dispose {
+  const all = new Map<Socket, Watched>();
+  const perAddress = new Map<string, number>();
+
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress ?? '';
+    const count = (perAddress.get(address) ?? 0) + 1;
+    if (count > limits.connectionsPerAddress && !isProxy(address)) {
+      socket.destroy();
+      return;
+    }
+    perAddress.set(address, count);
+    const since = performance.now();
+    const unread = { bytes: 0, looks: 0 };
+    const fresh = { request: undefined, isUpgraded: false, bytesRead: 0, pouring: 0, unread };
+    all.set(socket, { socket, since, ...fresh });
+    socket.once('close', () => {
+      all.delete(socket);
+      const left = (perAddress.get(address) ?? 1) - 1;
+      if (left === 0) perAddress.delete(address);
+      else perAddress.set(address, left);
+    });
+  });
+  server.on('request', (message: IncomingMessage) => {
+    const watched = all.get(message.socket);
+    const { bytesRead } = message.socket;
+    if (watched) watched.request = { message, since: performance.now(), from: bytesRead };
+  });
+  server.prependListener('upgrade', ({ socket }: IncomingMessage) => {
+    const watched = all.get(socket);
+    if (watched) watched.isUpgraded = true;
+  });
+
+  let lookedAt = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    // A look that comes late sees what more seconds brought.
+    const seconds = Math.max(1, (now - lookedAt) / 1000);
+    lookedAt = now;
+    for (const watched of all.values()) {
+      const fault = faultOf(watched, limits, { now, seconds });
+      if (fault === undefined) continue;
+      logger.info({ address: watched.socket.remoteAddress, fault }, 'a connection was cut off');
+      watched.socket.destroy();
+    }
+  }, LOOK_EVERY_MS);
+  timer.unref();
+  server.once('close', () => clearInterval(timer));
+  return () => clearInterval(timer);
+}
+
+/** Why a connection is to be cut off, if it is. */
+function faultOf(
+  watched: Watched,
+  limits: Limits,
+  look: { now: number; seconds: number },
+): string | undefined {
+  const { now } = look;
+  const { socket, since, request, isUpgraded } = watched;
+  const { bytesRead, writableLength } = socket;
+  const brought = bytesRead - watched.bytesRead;
+  watched.bytesRead = bytesRead;
+  if (isUpgraded) {
+    const isPouring = brought > limits.bytesPerSecond * look.seconds;
+    watched.pouring = isPouring ? watched.pouring + 1 : 0;
+    return watched.pouring > 1 ? 'too many bytes' : undefined;
+  }
+  if (bytesRead === 0 && now - since > limits.silenceS * 1000) return 'silent';
+  if (request && !request.message.complete) {
+    const under = (now - request.since) / 1000;
+    const rate = (bytesRead - request.from) / under;
+    if (under > limits.silenceS && rate < limits.bodyBytesPerSecond) return 'slow request';
+  }
+  const { unread } = watched;
+  const isStill = writableLength > 0 && writableLength === unread.bytes;
+  watched.unread = { bytes: writableLength, looks: isStill ? unread.looks + 1 : 0 };
+  return watched.unread.looks >= UNREAD_LOOKS ? 'unread answer' : undefined;
+}
