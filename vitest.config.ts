@@ -1,22 +1,14 @@
 // Three projects: `core` needs nothing but Node; `browser` and `felt` drive a real Chromium against the
 // built product, one file at a time so that its clocks are not disturbed. `felt` holds what people feel
-// (freezes, the lab's seconds, links) against real time: it wants a machine with nothing else to do, so
+// (freezes, links) against real time: it wants a machine with nothing else to do, so
 // it has a command of its own, `npm run test:felt`.
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
 /** Files whose claims are about seconds of real time. */
-const FELT = [
-  'lab-breakfast',
-  'lab-exhibits',
-  'lab-disturbed',
-  'blocking',
-  'side-by-side',
-  'timeline',
-  'replay',
-  'link',
-  'pictures',
-].map((name) => `test/browser/${name}.test.ts`);
+const FELT = ['blocking', 'side-by-side', 'timeline', 'replay', 'link', 'pictures'].map(
+  (name) => `test/browser/${name}.test.ts`,
+);
 
 const inChromium = {
   globalSetup: ['test/support/browser-setup.ts'],
