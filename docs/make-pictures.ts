@@ -23,6 +23,7 @@ const THEMES = ['dark', 'light'] as const;
 const PICTURES = [
   { name: 'diagram', tab: 'Space and time' },
   { name: 'sky', tab: 'Sky' },
+  { name: 'matrix', tab: 'Distances' },
   { name: 'order', tab: 'Who knew what when' },
 ] as const;
 
@@ -45,6 +46,10 @@ for (const size of SIZES) {
       await page.screenshot({ path });
       process.stdout.write(`${path}\n`);
     }
+    await openReplay(page, size.width < 720);
+    const path = `${OUT}/replay-${size.width}-${colorScheme}.png`;
+    await page.screenshot({ path });
+    process.stdout.write(`${path}\n`);
     await page.context().close();
   }
 }
@@ -86,4 +91,14 @@ async function openPicture(page: Page, tab: string): Promise<void> {
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
   );
+}
+
+async function openReplay(page: Page, isNarrow: boolean): Promise<void> {
+  if (isNarrow) {
+    await page.getByRole('navigation', { name: 'Parts of the room' }).getByText('Link').click();
+  }
+  await page.getByRole('button', { name: 'Look back, export' }).click();
+  const time = page.getByRole('slider', { name: 'Time of the replay' });
+  await time.waitFor();
+  await time.fill('965');
 }

@@ -52,17 +52,25 @@ export function goLive(): void {
 }
 
 /** Moves the part in sight by so many px of `window`; the moment shown goes on. */
-export function panBy(window: TimeWindow, px: number): void {
+export function panBy(painted: TimeWindow, px: number): void {
+  const window = afterHands(painted);
   heldTop.value = simMs(window.top + (px / window.height) * window.spanMs);
   chosenSpan.value = window.spanMs;
 }
 
 /** Zooms about the time at `y`; while the part in sight follows the moment, about that. */
-export function zoomAt(window: TimeWindow, y: number, factor: number): void {
-  const next = zoomAbout(window, y, factor);
+export function zoomAt(painted: TimeWindow, y: number, factor: number): void {
+  const next = zoomAbout(afterHands(painted), y, factor);
   chosenSpan.value = next.spanMs;
   if (heldTop.peek() !== undefined) heldTop.value = next.top;
 }
+
+/** The window with what hands have done since it was painted: two fingers move within one frame. */
+const afterHands = (painted: TimeWindow): TimeWindow => ({
+  ...painted,
+  top: heldTop.peek() ?? painted.top,
+  spanMs: chosenSpan.peek() ?? painted.spanMs,
+});
 
 /** Brings a stretch of time into sight if it is not. */
 export function reveal(window: TimeWindow, from: SimMs, to: SimMs): void {

@@ -6,6 +6,7 @@ import type { Person } from '../../shared/wire/chat.ts';
 import { segment, simNow } from '../state/clock.ts';
 import { myLink } from '../state/link.ts';
 import { peopleByPlace } from '../state/people.ts';
+import { orderPlaces } from '../state/place-order.ts';
 import { placeOf, places } from '../state/places.ts';
 import { maySteer, myPlace, self } from '../state/self.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -184,13 +185,17 @@ function markOf({ owltMs, heldMs, way }: Cell, warp: number): string {
   return way?.owltMs == null ? 'block over' : 'fixed';
 }
 
-/** Mine, where somebody is, what the room has made, and what somebody has said something about. */
+/** From the Sun outwards, as in the other pictures: mine, where somebody is, what the room has made, and what somebody has said something about. */
 function placeEnds(): readonly End[] {
   const ways = (matrix.value?.ways ?? []).flatMap(({ from, to }) => [from, to]);
   const shown = new Set([myPlace.value, ...peopleByPlace.value.keys(), ...ways]);
-  return places.value
+  const ids = places.value
     .filter(({ id, custom }) => isAll.value || custom !== undefined || shown.has(id))
-    .map(({ id, name, hue }) => ({ id, place: id, name, hue }));
+    .map(({ id }) => id);
+  return orderPlaces(ids, places.value).map((id) => {
+    const { name, hue } = placeOf(id);
+    return { id, place: id, name, hue };
+  });
 }
 
 function memberEnds(side: 'up' | 'down'): readonly End[] {

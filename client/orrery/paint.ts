@@ -21,14 +21,23 @@ export function paintSky(context: Pen, frame: SkyFrame): void {
   context.setLineDash([]);
   context.fillStyle = palette.ground;
   context.fillRect(0, 0, width, height);
-  paintRings(context, frame);
+  const labels = paintRings(context, frame);
   paintGlows(context, frame, map);
-  paintStars(context, frame, { stars: frame.stars, projection: map });
+  paintStars(context, frame, { stars: frame.stars, projection: map, labels });
   for (const lens of frame.lenses) paintLens(context, frame, lens);
   context.globalAlpha = 1;
 }
 
-function paintRings(context: Pen, { palette, map, isSmall, ...frame }: SkyFrame) {
+/** Where words stand: from `x` on, about `y`. */
+interface Label {
+  readonly x: number;
+  readonly y: number;
+  readonly wide: number;
+}
+
+/** Answers with where the words of the scale stand. */
+function paintRings(context: Pen, { palette, map, isSmall, ...frame }: SkyFrame): readonly Label[] {
+  const labels: Label[] = [];
   context.lineWidth = 1;
   context.font = `10.5px ${palette.font}`;
   context.textAlign = 'center';
@@ -47,7 +56,9 @@ function paintRings(context: Pen, { palette, map, isSmall, ...frame }: SkyFrame)
     context.fillRect(map.centre.x - half, y - 7, half * 2, 14);
     context.fillStyle = palette.inkFaint;
     context.fillText(label, map.centre.x, y);
+    labels.push({ x: map.centre.x - half, y, wide: half * 2 });
   }
+  return labels;
 }
 
 function paintGlows(context: Pen, frame: SkyFrame, projection: Projection) {
@@ -128,13 +139,18 @@ function tracePath(
 function paintStars(
   context: Pen,
   frame: SkyFrame,
-  { stars, projection }: { stars: readonly Star[]; projection: Projection },
+  {
+    stars,
+    projection,
+    labels = [],
+  }: { stars: readonly Star[]; projection: Projection; labels?: readonly Label[] },
 ): void {
   const { palette, isSmall } = frame;
-  const taken = stars.map((star) => {
+  const dots = stars.map((star): Label => {
     const { x, y } = projection.project(star.at);
     return { x: x - 4, y, wide: 8 };
   });
+  const taken = [...labels, ...dots];
   const wanted = stars.toSorted((a, b) => Number(b.isPlace) - Number(a.isPlace));
   for (const star of wanted) {
     const { x, y } = projection.project(star.at);

@@ -14,6 +14,7 @@ import {
   loadRecording,
   type RecordingSource,
 } from './load-recording.ts';
+import { RecordedSettings } from './recorded-settings.tsx';
 import { openPlayer, type Player } from './recorded-view.ts';
 import { pause, type ReplayClock, setEnd, simAtReplay, startReplay } from './replay-clock.ts';
 import { ReplayRows } from './replay-rows.tsx';
@@ -78,6 +79,7 @@ function Played({ recording, place: wished, onSave }: PlayedProps) {
             Save as CSV
           </button>
         </div>
+        <RecordedSettings recording={recording} />
       </div>
       <ReplayRows
         view={view}

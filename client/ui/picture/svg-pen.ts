@@ -80,7 +80,7 @@ export function createSvgPen({ width, height, title, measure, colour }: SvgOptio
       y: round(y),
       ...(anchor && { 'text-anchor': anchor }),
       ...(state.textBaseline === 'middle' && { 'dominant-baseline': 'central' }),
-      style: `font: ${state.font}`,
+      ...fontOf(state.font),
     };
     put('text', { ...place, ...look }, toXml(text));
   };
@@ -172,6 +172,13 @@ export function createSvgPen({ width, height, title, measure, colour }: SvgOptio
     pen,
     document: () => `${head}<title>${toXml(title)}</title>${parts.join('\n')}${open()}</svg>\n`,
   };
+}
+
+/** The painters' fonts, `600 12px Inter`, as attributes: a style would ask more of whoever shows it. */
+function fontOf(font: string): Record<string, string> {
+  const [, weight = '400', size = '', family = ''] =
+    /^(?:(\d+) )?([\d.]+px) (.+)$/.exec(font) ?? [];
+  return { 'font-weight': weight, 'font-size': size, 'font-family': family };
 }
 
 /** A hundredth of a pixel is finer than any eye. */

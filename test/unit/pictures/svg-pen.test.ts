@@ -74,7 +74,7 @@ test('[X8] words of people are text and nothing else', () => {
   });
   expect(words).toBe(
     '<text x="10" y="20" text-anchor="middle" dominant-baseline="central" ' +
-      'style="font: 600 12px &quot;Inter&quot;, sans-serif" fill="#000">' +
+      'font-weight="600" font-size="12px" font-family="&quot;Inter&quot;, sans-serif" fill="#000">' +
       '&lt;/text&gt;&lt;script&gt;alert(&quot;&quot;)&lt;/script&gt;</text>',
   );
 });
