@@ -1,8 +1,8 @@
 // The people known at my place.
 import { computed, signal } from '@preact/signals';
+import { foldPresence, groupByPlace, type People } from '../../shared/chat/people.ts';
 import type { Person } from '../../shared/wire/chat.ts';
 import type { ArrivedEvent } from '../../shared/wire/event.ts';
-import { foldPresence, groupByPlace, type People } from './presence.ts';
 import { self } from './self.ts';
 
 const known = signal<People>(new Map());

@@ -1,5 +1,5 @@
 // Every schema of the protocol that has a name, and what the source says of it in the comment above it.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import * as chat from '../../shared/wire/chat.ts';
@@ -68,8 +68,8 @@ export function schemaOf(schema: Schema): JsonSchema {
 /** A schema in the notation of the document; named ones inside it by their names. */
 export const notation = (schema: Schema, lead = 0): string => notate(schemaOf(schema), '', lead);
 
-const FILES = ['chat', 'clock', 'event', 'http', 'link', 'recording', 'room', 'scalars', 'space'];
-const source = FILES.map((name) => readFileSync(`shared/wire/${name}.ts`, 'utf8')).join('\n');
+const FILES = readdirSync('shared/wire');
+const source = FILES.map((name) => readFileSync(`shared/wire/${name}`, 'utf8')).join('\n');
 
 /** The comment right above what `declares` matches in the source, as one line; '' without one. */
 export function commentAbove(declares: string): string {

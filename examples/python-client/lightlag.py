@@ -35,16 +35,16 @@ class Client:
         self.on_taken = on_taken or (lambda sent: None)
         self.log = log or (lambda words: None)
         self.inbox = queue.Queue()
-        self.names = {}
         self.samples = []
         self.segment = None
         self.me = None
         self.owed = self.paying = None
         self.state_file = state_file
-        self.state = {"token": None, "cursor": None, "place": None, "outbox": []}
+        self.state = {"token": None, "cursor": None, "place": None, "names": {}, "outbox": []}
         if state_file and os.path.exists(state_file):
             with open(state_file, encoding="utf-8") as file:
                 self.state.update(json.load(file))
+        self.names = self.state["names"]
 
     # --- What the person does (from any thread) ---
 
@@ -78,7 +78,7 @@ class Client:
         """Section 3: connect, enter, learn the time, resume."""
         sio = self.sio
         # Notices of an older connection wear its number, and are dropped.
-        for name in ("chat:arrived", "clock:warped"):
+        for name in ("chat:arrived", "clock:warped", "room:self", "room:removed"):
             sio.on(name, lambda body, name=name: self.inbox.put((name, (sio, body))))
         sio.on("disconnect", lambda: self.inbox.put(("gone", (sio, None))))
         sio.connect(self.url, transports=["websocket"])
@@ -136,6 +136,16 @@ class Client:
         if what == "clock:warped":
             if body["segment"]["from"] >= self.segment["from"]:
                 self.segment = body["segment"]
+            return
+        if what == "room:removed":
+            raise Refused("the host has put this member out")
+        if what == "room:self":
+            self.me = body
+            if body["place"] != self.state["place"]:
+                self.state.update(place=body["place"], cursor=None)
+                self.resume()
+            return
+        if body["place"] != self.state["place"]:
             return
         self.early[key_of(body["after"])] = body
         while True:

@@ -191,7 +191,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
   const attendance = createAttendance(alarm, onLost);
   for (const member of presence.members()) {
     const who = presence.whereabouts(member);
-    if (who?.here && !who.station) attendance.expect(member, now());
+    if (who?.here && !isSeated(who)) attendance.expect(member, now());
   }
   const unfollow = log.follow(record.id, head + 1, take);
 
@@ -229,7 +229,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
       const needed = new Set<string>();
       for (const member of presence.members()) {
         const who = presence.whereabouts(member);
-        if (who && (who.station || attendance.has(member))) needed.add(who.place);
+        if (who && (isSeated(who) || attendance.has(member))) needed.add(who.place);
       }
       feeds.keepOnly((place) => needed.has(place));
       deliver();
@@ -247,3 +247,6 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     },
   };
 }
+
+/** Whether the server itself speaks for a member: it is there without any connection. */
+export const isSeated = ({ station, visiting }: Whereabouts): boolean => station && !visiting;

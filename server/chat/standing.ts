@@ -5,7 +5,7 @@ import type { Standing } from '../../shared/wire/event.ts';
 import { done, type Outcome, type Refusal, refuse } from '../../shared/wire/refusal.ts';
 import { hashToken, newEventId, newToken } from './credentials.ts';
 import type { Draft } from './log/event-log.ts';
-import type { Room } from './room.ts';
+import { isSeated, type Room } from './room.ts';
 import { type Actor, control, moveOf, unknownPlace } from './verbs.ts';
 
 /** Everybody, in asks of the host. */
@@ -22,8 +22,8 @@ export async function placeMembers(
   const drafts: Draft[] = [];
   for (const member of chosen) {
     const who = room.whereabouts(member);
-    if (!who?.here || who.place === place || (whose === ALL && who.station)) continue;
-    if (who.station) return refuse('invalid', 'A station stays where it is.');
+    if (!who?.here || who.place === place || (whose === ALL && isSeated(who))) continue;
+    if (isSeated(who)) return refuse('invalid', 'A station of the room stays where it is.');
     drafts.push(...moveOf(member, who, { id: newEventId(), place }));
   }
   if (drafts.length > 0) await room.append(drafts);
@@ -93,7 +93,7 @@ const nobody = refuse('unknown', 'There is nobody of that id in this room.');
 function refusalFor(room: Room, actor: Actor, member: string): Refusal | undefined {
   const who = room.whereabouts(member);
   if (!who) return nobody;
-  if (who.station) return refuse('invalid', 'A station is part of the room.');
+  if (isSeated(who)) return refuse('invalid', 'A station of the room is part of it.');
   if (member === actor.member) return refuse('invalid', 'That is for another host to decide.');
   return undefined;
 }

@@ -70,11 +70,9 @@ export async function acknowledge(
 }
 
 /** Comes to a place: the first time, or back after having been away. */
-export function joinOf(
-  member: string,
-  { name, hue, place }: Pick<Whereabouts, 'name' | 'hue' | 'place'>,
-): Draft {
-  const body = { kind: 'join', name, hue } as const;
+export function joinOf(member: string, who: Face & Pick<Whereabouts, 'place'>): Draft {
+  const { place } = who;
+  const body = { kind: 'join', ...faceOf(who) } as const;
   return { id: newEventId(), author: member, origin: place, body };
 }
 
@@ -113,13 +111,14 @@ export async function move(
 /** The two events of a move; `who`: where the member is until then. */
 export function moveOf(
   member: string,
-  { name, hue, place: from }: Whereabouts,
+  who: Whereabouts,
   { id, place }: { id: string; place: string },
 ): Draft[] {
+  const from = who.place;
   const body = { kind: 'leave', why: 'moved', to: place } as const;
   return [
     { id: `${id}-out`, author: member, origin: from, body },
-    { id, author: member, origin: place, body: { kind: 'join', name, hue, from } },
+    { id, author: member, origin: place, body: { kind: 'join', ...faceOf(who), from } },
   ];
 }
 
@@ -224,3 +223,9 @@ export const control = ({ member }: Pick<Actor, 'member'>, body: ControlBody): D
   origin: '',
   body,
 });
+
+type Face = Pick<Whereabouts, 'name' | 'hue'> & { readonly station?: boolean | undefined };
+
+/** What a join says of a member. A station that comes and goes is a client of its own. */
+const faceOf = ({ name, hue, station }: Face) =>
+  station ? ({ name, hue, station, visiting: true } as const) : { name, hue };

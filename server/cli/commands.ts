@@ -15,6 +15,8 @@ interface Entry {
 }
 
 const COMMANDS: { readonly [name: string]: Entry } = {
+  chat: { does: 'chats from a terminal', load: () => import('./chat.ts') },
+  station: { does: 'puts an automatic member into a room', load: () => import('./station.ts') },
   verify: { does: 'checks a whole log', load: () => import('./verify.ts') },
 };
 

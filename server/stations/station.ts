@@ -1,18 +1,20 @@
 // An automatic member: it sits at its place like anybody else and answers what reaches it. Its answers
 // carry ids that follow from what they answer, so that no restart makes it answer twice.
-import { createHash } from 'node:crypto';
 import type { Arrival } from '../../shared/chat/event.ts';
-import { findBody } from '../../shared/space/bodies.ts';
-import type { Named } from '../../shared/space/place-names.ts';
+import { type Named, namedPlace } from '../../shared/space/place-names.ts';
 import { customPlaces } from '../../shared/space/place-table.ts';
 import { answerTo } from '../../shared/station/answer.ts';
 import { SAY_BURST } from '../../shared/wire/limits.ts';
-import type { Room } from '../chat/room.ts';
+import { isSeated, type Room } from '../chat/room.ts';
 import { acknowledge, say } from '../chat/verbs.ts';
+import { answerId } from './answer-id.ts';
 
 /** Seats the room's stations. They stay for as long as the room is loaded. */
 export async function seatStations(room: Room, onError: (error: unknown) => void): Promise<void> {
-  const stations = [...room.members()].filter((member) => room.whereabouts(member)?.station);
+  const stations = [...room.members()].filter((member) => {
+    const who = room.whereabouts(member);
+    return who && isSeated(who);
+  });
   await Promise.all(stations.map((member) => seat(room, member, onError)));
 }
 
@@ -55,10 +57,5 @@ function isForStation(room: Room, member: string, { event }: Arrival): boolean {
   return room.whereabouts(event.author)?.station !== true;
 }
 
-const answerId = (author: string, id: string): string =>
-  createHash('sha256').update(`${author}/${id}`).digest('base64url').slice(0, 24);
-
-function named(room: Room, place: string): Named {
-  const custom = customPlaces(room.world.places).find(({ id }) => id === place);
-  return { id: place, name: custom?.name ?? findBody(place)?.name ?? place };
-}
+const named = (room: Room, place: string): Named =>
+  namedPlace(place, customPlaces(room.world.places));

@@ -13,6 +13,8 @@ export interface Whereabouts {
   readonly name: string;
   readonly hue: number;
   readonly station: boolean;
+  /** A station that is a client of its own. */
+  readonly visiting: boolean;
   readonly place: string;
   readonly here: boolean;
 }
@@ -42,10 +44,12 @@ export function createPresence(): Presence {
       else newsOf.set(event.author, [event]);
     },
     whereabouts(member) {
-      const person = personFrom(newsOf.get(member) ?? []);
+      const news = newsOf.get(member) ?? [];
+      const person = personFrom(news);
       if (!person) return undefined;
       const { name, hue, station, place, here } = person;
-      return { name, hue, station, place, here };
+      const visiting = news.some(({ body }) => body.kind === 'join' && body.visiting === true);
+      return { name, hue, station, visiting, place, here };
     },
     members: () => newsOf.keys(),
     origins: () => origins,

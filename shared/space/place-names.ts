@@ -1,4 +1,5 @@
 // Places in a sentence. Pure.
+import { findBody } from './bodies.ts';
 
 /** A place by its id and its name. Ids of custom places begin with `at-`. */
 export interface Named {
@@ -15,4 +16,10 @@ export const sayThePlace = ({ id, name }: Named): string =>
 export function sayOnPlace(place: Named): string {
   const isAt = place.custom !== undefined || place.id === 'sun' || place.id.startsWith('at-');
   return `${isAt ? 'at' : 'on'} ${sayThePlace(place)}`;
+}
+
+/** A place by its id; `customs`: the custom places of its room. */
+export function namedPlace(id: string, customs: readonly Named[]): Named {
+  const name = customs.find((one) => one.id === id)?.name ?? findBody(id)?.name ?? id;
+  return { id, name };
 }

@@ -17,6 +17,8 @@ const join = v.object({
   hue,
   /** An automatic member: it answers people, never another station. */
   station: v.optional(v.literal(true)),
+  /** A station that is a client of its own: the server does not speak for it. */
+  visiting: v.optional(v.literal(true)),
   from: v.optional(placeId),
 });
 

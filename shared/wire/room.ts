@@ -55,7 +55,9 @@ export const roomAsks = {
       protocol: v.number(),
       room: roomId,
       token: v.optional(token),
-      newcomer: v.optional(v.object({ name, hue, place: placeId })),
+      newcomer: v.optional(
+        v.object({ name, hue, place: placeId, station: v.optional(v.literal(true)) }),
+      ),
       hostToken: v.optional(token),
     }),
     answer: entered,

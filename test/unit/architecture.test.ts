@@ -44,6 +44,7 @@ describe('[A1] an import against the layers is an error', () => {
     ['server/guard/new.ts', '../chat/room.ts', 'knows no room'],
     ['server/sockets/new.ts', '../http/reply.ts', 'two doors'],
     ['server/http/new.ts', '../sockets/session.ts', 'two doors'],
+    ['server/remote/new.ts', '../chat/room.ts', 'remote is a client'],
     ['client/new.ts', '../server/app.ts', 'never imports the server'],
     ['client/state/new.ts', '../chat/composer.tsx', 'below the views'],
     ['client/chat/new.ts', '../controls/invite.tsx', 'no view imports another view'],

@@ -63,6 +63,7 @@ test('[V7] a rename keeps the place', () => {
     name: 'Ada L.',
     hue: 200,
     station: false,
+    visiting: false,
     place: 'earth',
     here: true,
   });

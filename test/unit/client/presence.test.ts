@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foldPresence, groupByPlace, type People } from '../../../client/state/presence.ts';
+import { foldPresence, groupByPlace, type People } from '../../../shared/chat/people.ts';
 import type { ArrivedEvent } from '../../../shared/wire/event.ts';
 import { arrived } from './support.ts';
 

@@ -1,7 +1,7 @@
 // Who is where, as one place knows it. News from different places arrive out of order: for each
 // member the newest to have left counts. Pure.
-import type { Person } from '../../shared/wire/chat.ts';
-import type { ArrivedEvent } from '../../shared/wire/event.ts';
+import type { Person } from '../wire/chat.ts';
+import type { ArrivedEvent } from '../wire/event.ts';
 
 /** By member id. */
 export type People = ReadonlyMap<string, Person>;

@@ -1,0 +1,19 @@
+// The address of a room, as people copy it from the page.
+import { UsageError } from './command.ts';
+
+export interface RoomAddress {
+  /** Of the server. */
+  readonly url: string;
+  readonly room: string;
+  readonly hostToken: string | undefined;
+}
+
+/** Reads `http://HOST/r/ROOM`, perhaps with `#host=TOKEN`. Throws UsageError. */
+export function readRoomAddress(text: string): RoomAddress {
+  const found =
+    /^(https?:\/\/[^/?#]+)\/r\/([0-9a-z]{12})(?:[/?][^#]*)?(?:#host=([\w-]{43}))?$/.exec(text);
+  if (!found)
+    throw new UsageError(`Expected the address of a room, http://HOST/r/ROOM, got ${text}.`);
+  const [, url = '', room = '', hostToken] = found;
+  return { url, room, hostToken };
+}
