@@ -22,8 +22,12 @@ export interface Watch {
   silentSince(): number | undefined;
   /** Silences that are over, oldest first. */
   readonly silences: { readonly value: readonly Silence[] };
+  /** Forgets the silences so far. */
+  forget(): void;
   /** Whether it has ever answered. */
   readonly isThere: { readonly value: boolean };
+  /** Delay of its link, one way, as it is in force; undefined before it is in the room. */
+  readonly delayMs: { readonly value: number | undefined };
   tell(what: ToPane): void;
   /** Resolves when everything asked so far has had its turn in the pane. */
   settled(): Promise<void>;
@@ -36,6 +40,7 @@ export function watchPane(frame: HTMLIFrameElement): Watch {
   const waiting = new Map<number, () => void>();
   const silences = signal<readonly Silence[]>([]);
   const isThere = signal(false);
+  const delayMs = signal<number | undefined>(undefined);
   let count = 0;
 
   // A sandboxed frame has no origin to name; the window is the frame's own.
@@ -68,8 +73,12 @@ export function watchPane(frame: HTMLIFrameElement): Watch {
 
   const hear = ({ source, data }: MessageEvent<FromPane>): void => {
     if (source !== frame.contentWindow) return;
-    if (data.told === 'pong') answered(data.count);
-    else void giveTicket(tell);
+    if (data.told !== 'pong') {
+      void giveTicket(tell);
+      return;
+    }
+    answered(data.count);
+    delayMs.value = data.delayMs;
   };
   addEventListener('message', hear);
   const timer = setInterval(() => {
@@ -79,7 +88,11 @@ export function watchPane(frame: HTMLIFrameElement): Watch {
   return {
     silentSince: () => asked.values().next().value,
     silences,
+    forget: () => {
+      silences.value = [];
+    },
     isThere,
+    delayMs,
     tell,
     settled: () => new Promise((resolve) => waiting.set(ping(), resolve)),
     close() {
@@ -107,6 +120,8 @@ export async function sharesThread(watch: Watch): Promise<boolean> {
   watch.tell({ ask: 'freeze', ms: TEST_FREEZE_MS });
   await watch.settled();
   await new Promise((resolve) => requestAnimationFrame(resolve));
+  // That silence was this test's own.
+  watch.forget();
   return longestGapMs(fromMs) >= SHARED_MS_MIN;
 }
 

@@ -50,6 +50,10 @@ export function SideBySide({ room }: { room: string }) {
     for (const watch of [left, right]) watch?.tell({ ask: 'delay', ms: delayMs });
   }, [threads, left, right, delayMs]);
 
+  // Before the links are set a freeze would be too short to see.
+  const isReady =
+    threads !== 'testing' &&
+    [left, right].every((watch) => watch === undefined || watch.delayMs.value === delayMs);
   const sendBoth = (text: string) => {
     // The live one first: the other has no time for anybody afterwards.
     for (const watch of [right, left]) watch?.tell({ ask: 'say', text });
@@ -62,7 +66,7 @@ export function SideBySide({ room }: { room: string }) {
           The room alone
         </a>
       </header>
-      <SendBoth onSend={sendBoth} isReady={threads !== 'testing'} />
+      <SendBoth onSend={sendBoth} isReady={isReady} />
       <div class="both-delay">
         <span class="label">Link of both panes, one way</span>
         <NumberBox

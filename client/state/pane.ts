@@ -1,9 +1,10 @@
 // This page as one half of "side by side", in a frame: what the page around it may ask of it. Only our
 // own pages can be around it (frame-ancestors 'self'), and only the direct parent is heard.
-import { setDelayBoth } from './link.ts';
+import { linkInForceMs, setDelayBoth } from './link.ts';
 import { setReceiveMode, setSendMode } from './modes.ts';
 import { say } from './outbox.ts';
 import type { Side } from './route.ts';
+import { session } from './session.ts';
 
 /** From the page to a pane. */
 export type ToPane =
@@ -18,7 +19,12 @@ export type ToPane =
 
 /** From a pane to the page. */
 export type FromPane =
-  | { readonly told: 'pong'; readonly count: number }
+  | {
+      readonly told: 'pong';
+      readonly count: number;
+      /** Of its link, one way, as it is in force; undefined before it is in the room. */
+      readonly delayMs: number | undefined;
+    }
   | { readonly told: 'wants-ticket' };
 
 /** Starts to serve the page around this pane. */
@@ -33,7 +39,11 @@ export function servePane(side: Side): void {
 function obey(asked: ToPane): void {
   switch (asked.ask) {
     case 'ping':
-      tellPage({ told: 'pong', count: asked.count });
+      tellPage({
+        told: 'pong',
+        count: asked.count,
+        delayMs: session.value.phase === 'inside' ? linkInForceMs() : undefined,
+      });
       break;
     case 'say':
       say(asked.text);
