@@ -14,6 +14,7 @@ import { WarpControl } from './controls/warp-control.tsx';
 import { Message } from './message.tsx';
 import { borrowLease } from './state/borrowed.ts';
 import { consoleRefusal, hearRows, lastDone, rowOf, rows, target, watch } from './state/console.ts';
+import { goOn } from './state/go-on.ts';
 import { room as entered, isHost } from './state/self.ts';
 import { session, startSession } from './state/session.ts';
 import { changeSettings } from './state/steering.ts';
@@ -21,13 +22,15 @@ import { Mark } from './ui/icons.tsx';
 import { layout } from './ui/layout.ts';
 import { Refusal } from './ui/marks.tsx';
 import { ThemeButton } from './ui/theme-button.tsx';
+import { hear } from './wire.ts';
 
 const isLinkOpen = signal(false);
 
 export function ConsolePage({ room }: { room: string }) {
   useEffect(() => {
     hearRows();
-    void startSession(room, { lease: borrowLease(room), isDeaf: true });
+    hear('room:next', ({ room: next }) => goOn(next));
+    void borrowLease(room).then((lease) => startSession(room, { lease, isDeaf: true }));
   }, [room]);
   const now = session.value;
   const isIn = now.phase === 'inside';

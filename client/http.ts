@@ -20,12 +20,12 @@ export const getRoom = (room: string) => get<RoomSummary>(`/api/rooms/${encodeUR
 /** Where other devices of this network reach the server. */
 export const getAddresses = () => get<Addresses>('/api/addresses');
 
-/** Makes a room from a scenario; the answer holds its id and the host's token. */
-export const createRoom = (scenario: string) =>
+/** Makes a room from a scenario of ours, by its id, or from a scenario file's text; the answer holds its id and the host's token. */
+export const createRoom = (what: { scenario: string } | { file: string }) =>
   request<CreatedRoom>('/api/rooms', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ scenario }),
+    body: JSON.stringify(what),
   });
 
 /** Makes a room of a recording; nobody is its host. */

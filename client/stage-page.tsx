@@ -11,13 +11,14 @@ import { getAddresses } from './http.ts';
 import { Message } from './message.tsx';
 import { borrowLease } from './state/borrowed.ts';
 import { segment } from './state/clock.ts';
+import { goOn } from './state/go-on.ts';
 import { setOmniscient } from './state/omniscient.ts';
 import { roomUrls } from './state/room-urls.ts';
 import { caption, room as entered } from './state/self.ts';
 import { session, startSession } from './state/session.ts';
 import { lazy } from './ui/lazy.tsx';
 import { sayWarp } from './ui/words/distance.ts';
-import { ask } from './wire.ts';
+import { ask, hear } from './wire.ts';
 
 const Diagram = lazy(() => import('./diagram/diagram.tsx').then(({ Diagram }) => Diagram));
 const Orrery = lazy(() => import('./orrery/orrery.tsx').then(({ Orrery }) => Orrery));
@@ -27,7 +28,8 @@ const code = signal<string | null>(null);
 
 export function StagePage({ room }: { room: string }) {
   useEffect(() => {
-    void startSession(room, { lease: borrowLease(room) });
+    hear('room:next', ({ room: next }) => goOn(next));
+    void borrowLease(room).then((lease) => startSession(room, { lease }));
     void getAddresses().then((answer) => {
       if (answer.ok) reach.value = answer.value;
     });
@@ -45,7 +47,7 @@ export function StagePage({ room }: { room: string }) {
     return <Message title="There is nothing to show here">{whyNot(now)}</Message>;
   }
   return (
-    <main class="stage">
+    <main class="on-stage">
       <header>
         <h1>{entered.value?.title}</h1>
         <SimClock />

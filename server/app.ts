@@ -12,6 +12,7 @@ import { refuse } from '../shared/wire/refusal.ts';
 import { type EventLog, LogUnavailable } from './chat/log/event-log.ts';
 import { createRooms } from './chat/rooms.ts';
 import { createSayLimit } from './chat/say-limit.ts';
+import { performScript } from './chat/script.ts';
 import { watchConnections } from './guard/connections.ts';
 import { limitFrames } from './guard/frames.ts';
 import { createGuard, type GuardOptions } from './guard/guard.ts';
@@ -115,6 +116,7 @@ export function createApp({ log, clock, logger, pages, guard: guardOptions }: Ap
     onLoad(room) {
       sockets.attach(room);
       seatStations(room, onError).catch(onError);
+      performScript(room, onError);
     },
   });
   const limit = createSayLimit();

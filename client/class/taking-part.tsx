@@ -11,6 +11,7 @@ import { framesPerSecond, freezes, longestGapMs, nextFrame } from '../instrument
 import { startInstruments } from '../instruments/start.ts';
 import { say } from '../state/announcer.ts';
 import { receiveBy } from '../state/arrivals.ts';
+import { goOn } from '../state/go-on.ts';
 import { createId } from '../state/ids.ts';
 import { receiveMode, sendMode, setSendMode } from '../state/modes.ts';
 import { outbox } from '../state/outbox.ts';
@@ -101,6 +102,7 @@ function begin(): () => void {
     hear('tab:asked', (request) => {
       asked.value = request;
     }),
+    hear('room:next', ({ room }) => goOn(room)),
     hear('tab:freeze', ({ ms }) => void freeze(ms)),
     // Each connection is another one to the server.
     effect(() => {
@@ -116,7 +118,8 @@ async function catchUp(): Promise<void> {
   agreedMs = 0;
   const answer = await ask('tab:begin', {});
   if (!answer.ok) return;
-  const { watched, modes, freeze: request } = answer.value;
+  const { watched, modes, freeze: request, next } = answer.value;
+  if (next) goOn(next);
   isWatched.value = watched;
   if (modes) takeModes(modes);
   asked.value = request ?? undefined;

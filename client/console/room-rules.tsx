@@ -7,6 +7,7 @@ import { room } from '../state/self.ts';
 import { changeSettings, settingsRefusal } from '../state/steering.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Refusal, Switch } from '../ui/marks.tsx';
+import { Runs } from './runs.tsx';
 
 export function RoomRules() {
   const settings = room.value?.settings;
@@ -38,6 +39,7 @@ export function RoomRules() {
         </Switch>
         <Refusal why={settingsRefusal.value} />
       </section>
+      <Runs />
       <Caption />
       <HostLink />
     </aside>

@@ -33,6 +33,11 @@ export function StartPage() {
     setWhy(refused);
   };
   const [first, ...others] = firstFirst(cards);
+  const plain = (card: ScenarioCard) => (
+    <li key={card.id}>
+      <PlainCard card={card} isOpening={opening === card.id} onOpen={open} />
+    </li>
+  );
   return (
     <div class="start">
       <header>
@@ -54,13 +59,11 @@ export function StartPage() {
           </button>
         )}
         {first && <FirstCard card={first} isOpening={opening === first.id} onOpen={open} />}
-        <ul class="cards">
-          {others.map((card) => (
-            <li key={card.id}>
-              <PlainCard card={card} isOpening={opening === card.id} onOpen={open} />
-            </li>
-          ))}
-        </ul>
+        <ul class="cards">{others.filter(({ isMore }) => !isMore).map(plain)}</ul>
+        <details class="more">
+          <summary>More scenarios</summary>
+          <ul class="cards">{others.filter(({ isMore }) => isMore).map(plain)}</ul>
+        </details>
         <p class="lab-way">
           <a href="/lab">The lab</a>: what waiting does to a program, run for real.
         </p>
@@ -76,7 +79,7 @@ export function StartPage() {
 
 /** Makes the room and goes there. Answers only if it could not be made, with the reason. */
 async function openRoom(scenario: string): Promise<string | undefined> {
-  const answer = await createRoom(scenario);
+  const answer = await createRoom({ scenario });
   if (!answer.ok) return answer.detail;
   const { room, hostToken } = answer.value;
   const hash = keepHostToken(room, hostToken) ? '' : `#host=${hostToken}`;

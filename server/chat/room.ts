@@ -10,7 +10,7 @@ import { type RealMs, realMs, type SimMs, simMs } from '../../shared/time/frames
 import { realAt, simAt } from '../../shared/time/warp.ts';
 import type { Arrivals, Person } from '../../shared/wire/chat.ts';
 import { CONTROL_KINDS, type ControlBody } from '../../shared/wire/event.ts';
-import type { Alarm } from './alarm.ts';
+import type { Alarm, Bell } from './alarm.ts';
 import { createAttendance } from './attendance.ts';
 import { newEventId } from './credentials.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
@@ -69,6 +69,8 @@ export interface Room {
   /** Nobody is here, nobody is expected back, and nothing is on its way to an open feed. */
   isIdle(): boolean;
   listen(listener: RoomListener): () => void;
+  /** A bell that rings `ring` on the room's clock; it goes with the room. */
+  bell(ring: () => void): Pick<Bell, 'set'>;
   close(): void;
 }
 
@@ -122,6 +124,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
   }
   shaping.forEach(fold);
 
+  const bells: Bell[] = [];
   const bell = alarm.add(deliver);
   const feeds = createFeeds({
     room: record.id,
@@ -239,7 +242,13 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    bell(ring) {
+      const added = alarm.add(ring);
+      bells.push(added);
+      return added;
+    },
     close() {
+      for (const one of bells) one.remove();
       unfollow();
       attendance.close();
       bell.remove();

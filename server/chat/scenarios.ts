@@ -1,109 +1,51 @@
-// The scenarios of the start page: where the far end is, and how fast time runs.
+// A room from a scenario: its clock, places, ways, stations, and what is to happen in it by itself.
 import type { LightTimes } from '../../shared/space/light-time.ts';
-import { noPlaces, withPlace } from '../../shared/space/place-table.ts';
+import { noPlaces, type PlaceTable, withPlace } from '../../shared/space/place-table.ts';
 import { arrivalAt } from '../../shared/space/places.ts';
-import { noWays } from '../../shared/space/way-table.ts';
+import { noWays, type Space, withWay } from '../../shared/space/way-table.ts';
 import { type RealMs, realMs, type SimMs, simMs } from '../../shared/time/frames.ts';
-import type { CustomPlace } from '../../shared/wire/event.ts';
+import type { CustomPlace, Way, WorldBody } from '../../shared/wire/event.ts';
 import type { ScenarioCard } from '../../shared/wire/http.ts';
+import type { ScenarioFile } from '../../shared/wire/scenario.ts';
+import { isFirst } from './built-in.ts';
 import { hashToken, newEventId, newMemberId, newRoomId, newToken } from './credentials.ts';
-import type { Draft, EventLog, RoomRecord } from './log/event-log.ts';
+import type { Draft, EventLog, Play, RoomRecord } from './log/event-log.ts';
 
+/** A scenario and, for one of ours, its id; others are `own`. */
 export interface Scenario {
   readonly id: string;
-  readonly title: string;
-  readonly line: string;
-  /** Simulated per real second; `aboutRealMs`: chosen so that the OWLT takes about that long. */
-  readonly warp: number | { readonly aboutRealMs: number };
-  /** Where the station is; a custom place is made with the room. */
-  readonly farEnd: string | CustomPlace;
-  readonly station: { readonly name: string; readonly hue: number };
+  readonly file: ScenarioFile;
 }
 
 const HOME = 'earth';
+/** Simulated ms for which stations have been there longer than their light needs to Earth. */
+const LEAD_MS = 60_000;
 
-const fixed = (name: string, seconds: number): CustomPlace => ({
-  id: 'at-far-end0',
-  name,
-  near: HOME,
-  owltMs: seconds * 1000,
-});
-
-export const SCENARIOS: readonly Scenario[] = [
-  {
-    id: 'io',
-    title: 'Io in about 10 seconds',
-    line: 'The real distance to Io, with time running faster, so that light takes about 10 seconds.',
-    warp: { aboutRealMs: 10_000 },
-    farEnd: 'io',
-    station: { name: 'Io Station', hue: 85 },
-  },
-  {
-    id: 'moon',
-    title: 'The Moon',
-    line: 'Just long enough to talk over each other, as the Apollo crews did.',
-    warp: 1,
-    farEnd: 'moon',
-    station: { name: 'Moon Base', hue: 255 },
-  },
-  {
-    id: 'fifty',
-    title: 'The nasty 50 seconds',
-    line: 'Too long to wait, too short to do something else. Crews found it as hard as 5 minutes.',
-    warp: 1,
-    farEnd: fixed('Fifty seconds out', 50),
-    station: { name: 'Deep Space Relay', hue: 150 },
-  },
-  {
-    id: 'mars',
-    title: 'Mars, now',
-    line: 'Where Mars is today, at the pace of today.',
-    warp: 1,
-    farEnd: 'mars',
-    station: { name: 'Mars Station', hue: 28 },
-  },
-  {
-    id: 'ganymede',
-    title: 'Ganymede, a minute a second',
-    line: 'Io\u2019s neighbour, with every real second a simulated minute.',
-    warp: 60,
-    farEnd: 'ganymede',
-    station: { name: 'Ganymede Station', hue: 320 },
-  },
-  {
-    id: 'twenty-minutes',
-    title: 'Twenty minutes, fixed',
-    line: 'The delay that analog missions train with. Bring something to read.',
-    warp: 1,
-    farEnd: fixed('Habitat', 20 * 60),
-    station: { name: 'Habitat', hue: 40 },
-  },
-  {
-    id: 'same-room',
-    title: 'The same room',
-    line: 'No light to wait for: only what your own link adds.',
-    warp: 1,
-    farEnd: HOME,
-    station: { name: 'The Desk', hue: 190 },
-  },
-];
-
-/** What a scenario amounts to at a simulated time. */
+/** What a scenario amounts to, if it starts at a simulated time (unless it says when). */
 export function describeScenario(
-  scenario: Scenario,
+  { id, file }: Scenario,
   { lightTimes, at }: { lightTimes: LightTimes; at: SimMs },
 ): ScenarioCard {
-  const { id, title, line, farEnd, station } = scenario;
-  const place = placeOf(farEnd);
-  const owltMs = owltTo(farEnd, lightTimes, at);
-  const warp = warpOf(scenario, owltMs);
-  const card = { id, title, line, owltMs, warp, farEnd: { place, name: station.name } };
-  return { ...card, realOwltMs: warp === 0 ? null : owltMs / warp };
+  const { title, line = '', far, stations = [] } = file;
+  const owltMs = owltTo(file, lightTimes, startOf(file, at));
+  const warp = warpOf(file, owltMs);
+  const name = stations.find(({ place }) => place === far)?.name ?? title;
+  return {
+    id,
+    title,
+    line,
+    owltMs,
+    warp,
+    realOwltMs: owltMs / warp,
+    farEnd: { place: far, name },
+    starts: file.starts ?? null,
+    isMore: !isFirst(id),
+  };
 }
 
 /**
- * Writes the room of a scenario. Its station has been there for two light times already, so that
- * Earth has known it for one: nobody has to wait to learn that there is somebody to talk to.
+ * Writes the room of a scenario. Its stations have been there for two light times already, so that
+ * Earth has known them for one: nobody has to wait to learn that there is somebody to talk to.
  */
 export async function createScenarioRoom(
   log: EventLog,
@@ -114,51 +56,105 @@ export async function createScenarioRoom(
   }: { scenario: Scenario; title: string | undefined; lightTimes: LightTimes },
 ): Promise<{ room: string; hostToken: string }> {
   const now = log.now();
+  const { file } = scenario;
+  const start = startOf(file, simMs(now));
   const { owltMs, warp } = describeScenario(scenario, { lightTimes, at: simMs(now) });
-  const leadMs = 2 * owltMs + 60_000;
+  const leadMs = 2 * owltMs + LEAD_MS;
   const openedAt = realMs(now - leadMs / warp);
   const hostToken = newToken();
+  const play = playOf(file, start);
   const record: RoomRecord = {
     id: newRoomId(),
-    title: title ?? scenario.title,
+    title: title ?? file.title,
     scenario: scenario.id,
     epoch: newEventId(),
     openedAt,
-    sim: simMs(now - leadMs),
+    sim: simMs(start - leadMs),
     warp,
-    settings: { steering: 'host', omniscient: true },
+    settings: {
+      steering: 'host',
+      omniscient: true,
+      ...(file.locked !== undefined && { locked: file.locked }),
+    },
     hostHash: hashToken(hostToken),
+    play,
   };
-  await log.createRoom(record, firstEvents(scenario, openedAt));
+  await log.createRoom(record, firstEvents(file, play, openedAt));
   return { room: record.id, hostToken };
 }
 
-function firstEvents(scenario: Scenario, at: RealMs): (Draft & { at: RealMs })[] {
-  const { farEnd, station } = scenario;
-  const author = newMemberId();
-  const origin = placeOf(farEnd);
-  const join = { kind: 'join', name: station.name, hue: station.hue, station: true } as const;
-  const hello = `${station.name} here. Say something; I answer when it reaches me.`;
-  const stationEvents: (Draft & { at: RealMs })[] = [
-    { id: newEventId(), author, origin, at, body: join },
-    { id: newEventId(), author, origin, at, body: { kind: 'say', text: hello } },
-  ];
-  if (typeof farEnd === 'string') return stationEvents;
-  const body = { kind: 'place', place: farEnd } as const;
-  return [{ id: newEventId(), author, origin: '', at, body }, ...stationEvents];
+function playOf({ stations = [], script = [], links = [] }: ScenarioFile, start: SimMs): Play {
+  return {
+    start,
+    script,
+    links,
+    director: newMemberId(),
+    stations: stations.map(({ name, answers = true }) => ({
+      name,
+      member: newMemberId(),
+      answers,
+    })),
+  };
 }
 
-const placeOf = (farEnd: Scenario['farEnd']): string =>
-  typeof farEnd === 'string' ? farEnd : farEnd.id;
+function firstEvents(file: ScenarioFile, play: Play, at: RealMs): (Draft & { at: RealMs })[] {
+  const { director } = play;
+  const control = (body: WorldBody) => ({
+    id: newEventId(),
+    author: director,
+    origin: '',
+    at,
+    body,
+  });
+  const placed = placesOf(file).map((place) => control({ kind: 'place', place }));
+  const wayed = waysOf(file, play.start).map((way) => control({ kind: 'way', way }));
+  const seated = (file.stations ?? []).flatMap(({ place: origin, name, hue, says }, index) => {
+    const author = play.stations[index]?.member ?? director;
+    const join = { kind: 'join', name, hue, station: true } as const;
+    const coming = { id: newEventId(), author, origin, at, body: join };
+    if (says === undefined) return [coming];
+    const body = { kind: 'say', text: says } as const;
+    return [coming, { id: newEventId(), author, origin, at, body }];
+  });
+  return [...placed, ...wayed, ...seated];
+}
 
-function owltTo(farEnd: Scenario['farEnd'], lightTimes: LightTimes, at: SimMs): number {
-  const places = typeof farEnd === 'string' ? noPlaces : withPlace(noPlaces, farEnd, at);
-  const space = { places, ways: noWays };
-  return arrivalAt(lightTimes, space, { from: HOME, to: placeOf(farEnd), sentAt: at }) - at;
+const startOf = ({ starts }: ScenarioFile, now: SimMs): SimMs =>
+  starts === undefined ? now : simMs(Date.parse(starts));
+
+const placesOf = ({ places = [] }: ScenarioFile): CustomPlace[] =>
+  places.map(({ id, name, near, seconds }) => ({ id, name, near, owltMs: seconds * 1000 }));
+
+const waysOf = ({ ways = [] }: ScenarioFile, start: SimMs): Way[] =>
+  ways.map(({ from, to, seconds, block }) => ({
+    from,
+    to,
+    owltMs: seconds === undefined ? null : seconds * 1000,
+    block: block
+      ? {
+          since: simMs(start + block.fromSeconds * 1000),
+          until: simMs(start + block.toSeconds * 1000),
+          fate: block.fate,
+        }
+      : null,
+  }));
+
+/** Without what blocks it: how far the far end is. */
+function owltTo(file: ScenarioFile, lightTimes: LightTimes, at: SimMs): number {
+  const places = placesOf(file).reduce<PlaceTable>(
+    (table, place) => withPlace(table, place, at),
+    noPlaces,
+  );
+  const ways = waysOf(file, at).reduce(
+    (table, way) => withWay(table, { ...way, block: null }, at),
+    noWays,
+  );
+  const space: Space = { places, ways };
+  return arrivalAt(lightTimes, space, { from: HOME, to: file.far, sentAt: simMs(at + 1) }) - at - 1;
 }
 
 /** Whole tens, so that the number is easy to say. */
-function warpOf({ warp }: Scenario, owltMs: number): number {
+function warpOf({ warp }: ScenarioFile, owltMs: number): number {
   if (typeof warp === 'number') return warp;
-  return Math.max(1, Math.round(owltMs / warp.aboutRealMs / 10) * 10);
+  return Math.max(1, Math.round(owltMs / (warp.aboutSeconds * 1000) / 10) * 10);
 }

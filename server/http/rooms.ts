@@ -1,13 +1,16 @@
 // Rooms over HTTP: the cards of the start page, a new room, whether a room can be joined.
 import { json, Router } from 'express';
 import * as v from 'valibot';
+import { readScenario } from '../../shared/chat/scenario-reader.ts';
 import type { LightTimes } from '../../shared/space/light-time.ts';
 import { simMs } from '../../shared/time/frames.ts';
 import { type CreatedRoom, newRoom, type RoomSummary } from '../../shared/wire/http.ts';
-import { refuse } from '../../shared/wire/refusal.ts';
+import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
 import { roomId } from '../../shared/wire/scalars.ts';
+import { SCENARIO_BYTES_MAX } from '../../shared/wire/scenario.ts';
+import { SCENARIOS } from '../chat/built-in.ts';
 import type { EventLog } from '../chat/log/event-log.ts';
-import { createScenarioRoom, describeScenario, SCENARIOS } from '../chat/scenarios.ts';
+import { createScenarioRoom, describeScenario, type Scenario } from '../chat/scenarios.ts';
 import { sendRefusal } from './reply.ts';
 
 export function roomRoutes({ log, lightTimes }: { log: EventLog; lightTimes: LightTimes }): Router {
@@ -19,19 +22,25 @@ export function roomRoutes({ log, lightTimes }: { log: EventLog; lightTimes: Lig
     response.set('Cache-Control', 'no-store').json({ scenarios });
   });
 
-  routes.post('/api/rooms', json({ limit: '4kb' }), async (request, response) => {
+  routes.get('/api/scenarios/:id', (request, response) => {
+    const found = SCENARIOS.find(({ id }) => id === request.params.id);
+    if (found) response.type('json').send(found.text);
+    else sendRefusal(response, refuse('unknown', 'There is no such scenario.'));
+  });
+
+  routes.post('/api/rooms', json({ limit: 2 * SCENARIO_BYTES_MAX }), async (request, response) => {
     const body = v.safeParse(newRoom, request.body);
     if (!body.success) {
       sendRefusal(response, refuse('invalid', body.issues[0].message));
       return;
     }
-    const scenario = SCENARIOS.find(({ id }) => id === body.output.scenario);
-    if (!scenario) {
-      sendRefusal(response, refuse('unknown', `There is no scenario \`${body.output.scenario}\`.`));
+    const scenario = findScenario(body.output);
+    if (!scenario.ok) {
+      sendRefusal(response, scenario);
       return;
     }
     const created = await createScenarioRoom(log, {
-      scenario,
+      scenario: scenario.value,
       title: body.output.title,
       lightTimes,
     });
@@ -54,4 +63,16 @@ export function roomRoutes({ log, lightTimes }: { log: EventLog; lightTimes: Lig
   });
 
   return routes;
+}
+
+function findScenario({ scenario, file }: v.InferOutput<typeof newRoom>): Outcome<Scenario> {
+  if (file !== undefined) {
+    if (file.length > SCENARIO_BYTES_MAX) {
+      return refuse('invalid', `A scenario holds up to ${SCENARIO_BYTES_MAX} characters.`);
+    }
+    const read = readScenario(file);
+    return typeof read === 'string' ? refuse('invalid', read) : done({ id: 'own', file: read });
+  }
+  const found = SCENARIOS.find(({ id }) => id === scenario);
+  return found ? done(found) : refuse('unknown', `There is no scenario \`${scenario}\`.`);
 }

@@ -50,6 +50,9 @@ export function broadcast(io: ChatServer, room: Room): void {
         case 'caption':
           io.to(everybody).emit('room:captioned', { text: caption });
           break;
+        case 'next':
+          if (room.world.next) io.to(everybody).emit('room:next', { room: room.world.next });
+          break;
         case 'standing':
         case 'host-link':
           // For those whom it concerns: see tabs.

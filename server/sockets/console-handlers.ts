@@ -1,7 +1,10 @@
 // What the host's console asks for. Every ask is refused to anybody else, and none passes a link.
 import { realMs } from '../../shared/time/frames.ts';
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
+import { isTokenOf } from '../chat/credentials.ts';
+import { saveScenario } from '../chat/save-scenario.ts';
 import { ALL, placeMembers, setCaption, setStanding } from '../chat/standing.ts';
+import { control } from '../chat/verbs.ts';
 import type { ConsoleRows } from './console-rows.ts';
 import type { Handlers } from './door.ts';
 import { inside } from './inside.ts';
@@ -9,7 +12,7 @@ import { channel, type Desk, type Inside, type Session } from './session.ts';
 
 type ConsoleHandlers = Pick<Handlers, Extract<keyof Handlers, `console:${string}`>>;
 
-export function consoleHandlers({ tabs, clock }: Desk, rows: ConsoleRows): ConsoleHandlers {
+export function consoleHandlers({ tabs, clock, rooms }: Desk, rows: ConsoleRows): ConsoleHandlers {
   /** Runs `act` for a host, and lets the consoles see at once what came of it. */
   const asHost = <Value>(
     session: Session,
@@ -47,6 +50,19 @@ export function consoleHandlers({ tabs, clock }: Desk, rows: ConsoleRows): Conso
 
     'console:standing': (session, ask) =>
       asHost(session, ({ room, actor }) => setStanding(room, actor, ask)),
+
+    'console:run': (session, { room: next, hostToken }) =>
+      asHost(session, async ({ room, actor }) => {
+        const other = next === room.record.id ? undefined : await rooms.open(next);
+        if (!other || !isTokenOf(other.world.hostHash, hostToken)) {
+          return refuse('unknown', 'There is no such other room that you are a host of.');
+        }
+        await room.append([control(actor, { kind: 'next', room: next })]);
+        return done({});
+      }),
+
+    'console:scenario': (session) =>
+      asHost(session, ({ room }) => done({ file: JSON.stringify(saveScenario(room), null, 2) })),
 
     'console:caption': (session, { text }) =>
       asHost(session, ({ room, actor }) => setCaption(room, actor, text)),

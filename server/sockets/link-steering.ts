@@ -1,6 +1,8 @@
 // Who steers which links: each tab its own, the host those of one member or of everybody, also of
 // tabs that come later. Kept by this process for as long as the room is loaded, not in the log.
 import { type LinkChange, mergeChanges } from '../../shared/link/parameters.ts';
+import { presetOf } from '../../shared/link/presets.ts';
+import type { Scenario } from '../../shared/link/scenario.ts';
 import { newEventId } from '../chat/credentials.ts';
 import type { Room } from '../chat/room.ts';
 import { ALL } from '../chat/standing.ts';
@@ -74,6 +76,20 @@ export function createLinkSteering(layer: LinkLayer): LinkSteering {
     return group;
   }
 
+  /** What the room's scenario says of links: for all with the first tab, for others with each. */
+  function beginLinks(room: Room, member: string): void {
+    for (const link of room.record.play?.links ?? []) {
+      const isForAll = link.for === 'all';
+      if (isForAll ? present(room, ALL).length > 1 : isFirstPerson(room, member)) continue;
+      const group = groupOf(room, isForAll ? ALL : member);
+      const preset = presetOf(link.preset ?? '');
+      if (preset) group.set({ up: preset.up, down: preset.down }, undefined);
+      else if (!group.stage.playing && link.steps) {
+        group.stage.play({ steps: link.steps as Scenario['steps'], loop: link.loop ?? false });
+      }
+    }
+  }
+
   return {
     now: () => layer.clock.now(),
     own: (session) => tabOf(session).group,
@@ -81,6 +97,7 @@ export function createLinkSteering(layer: LinkLayer): LinkSteering {
     enter(session) {
       const { room, actor } = session.inside ?? {};
       const tab = tabOf(session);
+      if (room && actor) beginLinks(room, actor.member);
       const groups = room && rooms.get(room);
       // What is for one member is said after what is for all, so that it wins.
       groups?.get(ALL)?.admit(tab);
@@ -94,6 +111,11 @@ export function createLinkSteering(layer: LinkLayer): LinkSteering {
       for (const { stage } of rooms.get(room)?.values() ?? []) stage.stop();
     },
   };
+}
+
+function isFirstPerson(room: Room, member: string): boolean {
+  for (const one of room.members()) if (!room.whereabouts(one)?.station) return one === member;
+  return false;
 }
 
 function createOwnGroup({ clock }: LinkLayer, tab: () => TabLink): LinkGroup {

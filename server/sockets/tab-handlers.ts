@@ -10,11 +10,12 @@ type TabHandlers = Pick<Handlers, Extract<keyof Handlers, `tab:${string}`>>;
 export function tabHandlers({ tabs }: Desk, rows: ConsoleRows): TabHandlers {
   return {
     'tab:begin': (session) =>
-      inside(session, ({ room }) => {
+      inside(session, ({ room, actor }) => {
         const { freeze } = session.tab;
         return done({
           watched: rows.isWatched(room),
           modes: tabs.modesFor(session) ?? null,
+          next: actor.host ? null : (room.world.next ?? null),
           freeze: freeze && !freeze.isAgreed ? { by: freeze.by, ms: freeze.ms } : null,
         });
       }),

@@ -11,9 +11,10 @@ import { answerId } from './answer-id.ts';
 
 /** Seats the room's stations. They stay for as long as the room is loaded. */
 export async function seatStations(room: Room, onError: (error: unknown) => void): Promise<void> {
-  const stations = [...room.members()].filter((member) => {
-    const who = room.whereabouts(member);
-    return who && isSeated(who);
+  const silent = room.record.play?.stations.filter(({ answers }) => !answers) ?? [];
+  const stations = [...room.members()].filter((one) => {
+    const who = room.whereabouts(one);
+    return who && isSeated(who) && !silent.some(({ member }) => member === one);
   });
   await Promise.all(stations.map((member) => seat(room, member, onError)));
 }

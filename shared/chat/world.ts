@@ -16,6 +16,8 @@ export interface World {
   readonly standings: ReadonlyMap<string, Standing>;
   /** SHA-256 of the host token that is good now; empty when none is. */
   readonly hostHash: string;
+  /** The room of the next run; undefined while this is the last. */
+  readonly next: string | undefined;
 }
 
 /** The world before the first event: the clock shows `sim` at `openedAt` and runs at `warp`. */
@@ -34,6 +36,7 @@ export function startWorld(start: {
     caption: '',
     standings: new Map(),
     hostHash: start.hostHash ?? '',
+    next: undefined,
   };
 }
 
@@ -52,6 +55,8 @@ export function foldWorld(world: World, at: RealMs, body: EventBody): World {
       return { ...world, caption: body.text };
     case 'standing':
       return { ...world, standings: new Map(world.standings).set(body.member, body.is) };
+    case 'next':
+      return { ...world, next: body.room };
     case 'host-link': {
       const isEnded = ([member, is]: [string, Standing]) => is === 'host' && member !== body.keeps;
       const left = [...world.standings].filter((entry) => !isEnded(entry));

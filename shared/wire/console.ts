@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { ask, notice } from './define.ts';
 import { captionText } from './event.ts';
 import { BLOCKING_WAIT_MS_MAX, FREEZE_MS_MIN } from './limits.ts';
-import { hue, memberId, name, placeId, range, realTime } from './scalars.ts';
+import { hue, memberId, name, placeId, range, realTime, roomId, token } from './scalars.ts';
 import { modes, reading } from './tab.ts';
 
 /** One member, or everybody. */
@@ -71,6 +71,16 @@ export const consoleAsks = {
   'console:standing': ask('control', {
     ask: v.object({ member: memberId, is: v.picklist(['member', 'muted', 'host']) }),
     answer: v.object({}),
+  }),
+  /** Calls everybody over to another room that one is a host of. What was said here stays here. */
+  'console:run': ask('control', {
+    ask: v.object({ room: roomId, hostToken: token }),
+    answer: v.object({}),
+  }),
+  /** The room as a scenario file, as text. */
+  'console:scenario': ask('control', {
+    ask: v.object({}),
+    answer: v.object({ file: v.string() }),
   }),
   'console:caption': ask('control', {
     ask: v.object({ text: captionText }),

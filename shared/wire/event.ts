@@ -1,7 +1,18 @@
 // What one entry of a room's log says. The union of bodies is the single list of kinds.
 import * as v from 'valibot';
 import { CAPTION_MAX } from './limits.ts';
-import { eventId, hue, memberId, name, owltMs, placeId, range, simTime, text } from './scalars.ts';
+import {
+  eventId,
+  hue,
+  memberId,
+  name,
+  owltMs,
+  placeId,
+  range,
+  roomId,
+  simTime,
+  text,
+} from './scalars.ts';
 
 /** One message. `replyTo` is the key of the event it answers. */
 const say = v.object({
@@ -88,12 +99,15 @@ const hostLink = v.object({
   keeps: memberId,
 });
 
+/** Another run has begun, in a room of its own; this one stays as it is. */
+const next = v.object({ kind: v.literal('next'), room: roomId });
+
 /** Kinds that light carries: they have an origin place and arrive. */
 export const dataBody = v.variant('kind', [say, join, leave, rename, receipt]);
 /** Kinds that shape the world itself: they hold at once everywhere and are in no view. */
 export const worldBody = v.variant('kind', [warp, place, wayBody, settings, caption]);
 /** Kinds that say who may do what: no part of what happened, so no recording holds them. */
-export const orderBody = v.variant('kind', [standing, hostLink]);
+export const orderBody = v.variant('kind', [standing, hostLink, next]);
 export const controlBody = v.variant('kind', [...worldBody.options, ...orderBody.options]);
 
 export const CONTROL_KINDS = controlBody.options.map(({ entries }) => entries.kind.literal);

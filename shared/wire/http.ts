@@ -17,11 +17,21 @@ const scenarioCard = v.object({
   realOwltMs: v.nullable(v.number()),
   /** The place of the station, and its name. */
   farEnd: v.object({ place: v.string(), name: v.string() }),
+  /** What its clock shows at first (ISO 8601); null: the time of today. */
+  starts: v.nullable(v.string()),
+  /** Not among the first that are offered. */
+  isMore: v.boolean(),
 });
 export type ScenarioCard = v.InferOutput<typeof scenarioCard>;
 
 /** `POST /api/rooms`. */
-export const newRoom = v.object({ scenario: v.string(), title: v.optional(name) });
+export const newRoom = v.object({
+  /** One of ours, by its id. */
+  scenario: v.optional(v.string()),
+  /** Or a scenario file, as text: so that what is wrong with it is told by its line. */
+  file: v.optional(v.string()),
+  title: v.optional(name),
+});
 export const createdRoom = v.object({ room: roomId, hostToken: token });
 export type CreatedRoom = v.InferOutput<typeof createdRoom>;
 

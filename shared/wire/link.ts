@@ -82,9 +82,10 @@ const step = v.strictObject({
   ramp: v.optional(v.record(v.string(), v.pipe(v.array(number), v.length(2)))),
   overMs: v.optional(number),
 });
+export const steps = v.pipe(v.array(step), v.maxLength(STEPS_MAX));
 /** As a scenario file of the link layer has it. */
 const scenario = v.strictObject({
-  steps: v.pipe(v.array(step), v.maxLength(STEPS_MAX)),
+  steps,
   loop: v.optional(v.boolean()),
 });
 

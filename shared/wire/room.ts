@@ -101,6 +101,8 @@ export const roomAsks = {
 };
 
 export const roomNotices = {
+  /** Another run has begun: everybody goes to its room. */
+  'room:next': notice('control', v.object({ room: roomId })),
   /** What the audience is told has changed. */
   'room:captioned': notice('control', v.object({ text: v.string() })),
   /**

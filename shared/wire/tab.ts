@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { ask, notice } from './define.ts';
 import { BLOCKING_WAIT_MS_MAX, FREEZE_MS_MIN } from './limits.ts';
-import { name, range } from './scalars.ts';
+import { name, range, roomId } from './scalars.ts';
 
 const mode = v.picklist(['blocking', 'non-blocking']);
 /** What is not named stays. */
@@ -45,6 +45,8 @@ export const tabAsks = {
       watched: v.boolean(),
       modes: v.nullable(ordered),
       freeze: v.nullable(request),
+      /** Where the next run is; null for a host, who may look at this one. */
+      next: v.nullable(roomId),
     }),
   }),
   /** At most once a second, and only while somebody watches. */

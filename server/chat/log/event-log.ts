@@ -4,6 +4,7 @@ import type { Dispose } from '../../../shared/time/clock.ts';
 import type { RealMs, SimMs } from '../../../shared/time/frames.ts';
 import type { EventBody, RoomSettings } from '../../../shared/wire/event.ts';
 import type { RecordingEnd } from '../../../shared/wire/recording.ts';
+import type { ScenarioLink, ScriptStep } from '../../../shared/wire/scenario.ts';
 
 /** What a room asks to have appended. */
 export interface Draft {
@@ -40,6 +41,22 @@ export interface EventQuery {
   readonly limit: number;
 }
 
+/** What is to happen in a room by itself, from its scenario. */
+export interface Play {
+  /** What the simulated clock showed at the start of the script. */
+  readonly start: SimMs;
+  readonly script: readonly ScriptStep[];
+  readonly links: readonly ScenarioLink[];
+  /** In whose name captions and warps are. */
+  readonly director: string;
+  /** The stations of the scenario: by name, their member id, and whether they answer people. */
+  readonly stations: readonly {
+    readonly name: string;
+    readonly member: string;
+    readonly answers: boolean;
+  }[];
+}
+
 /** What never changes about a room, or changes without being an event. */
 export interface RoomRecord {
   readonly id: string;
@@ -55,6 +72,8 @@ export interface RoomRecord {
   readonly settings: RoomSettings;
   /** SHA-256 of the host token that was good at first, base64url. */
   readonly hostHash: string;
+  /** Not set for a room that was made from a recording. */
+  readonly play?: Play;
   /** Set for a room that was made from a recording: nobody enters it, and it takes no event. */
   readonly recording?: RecordingEnd;
 }

@@ -1,10 +1,11 @@
 // What is being written is not yet in the log, and time goes on meanwhile: nothing that arrives in
 // between may close the door on it.
 import { expect, onTestFinished, test } from 'vitest';
+import { SCENARIOS } from '../../../server/chat/built-in.ts';
 import { openSqliteLog } from '../../../server/chat/log/sqlite.ts';
 import type { Room } from '../../../server/chat/room.ts';
 import { createRooms } from '../../../server/chat/rooms.ts';
-import { createScenarioRoom, SCENARIOS } from '../../../server/chat/scenarios.ts';
+import { createScenarioRoom } from '../../../server/chat/scenarios.ts';
 import { say } from '../../../server/chat/verbs.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { settle } from '../../support/settle.ts';

@@ -1,10 +1,11 @@
 // A station over a room without sockets: it answers people, once, whatever happens to the server.
 import { expect, onTestFinished, test } from 'vitest';
+import { SCENARIOS } from '../../../server/chat/built-in.ts';
 import type { EventLog, LoggedEvent } from '../../../server/chat/log/event-log.ts';
 import { createMemoryLog } from '../../../server/chat/log/memory.ts';
 import type { Room } from '../../../server/chat/room.ts';
 import { createRooms } from '../../../server/chat/rooms.ts';
-import { createScenarioRoom, SCENARIOS } from '../../../server/chat/scenarios.ts';
+import { createScenarioRoom } from '../../../server/chat/scenarios.ts';
 import { say } from '../../../server/chat/verbs.ts';
 import { seatStations } from '../../../server/stations/station.ts';
 import { answerTo } from '../../../shared/station/answer.ts';
