@@ -5,7 +5,7 @@ import { definedWays, type Way } from '../../shared/space/way-table.ts';
 import { simMs } from '../../shared/time/frames.ts';
 import { lastSegment } from '../../shared/time/warp.ts';
 import type { ScenarioFile } from '../../shared/wire/scenario.ts';
-import type { Room } from './room.ts';
+import { isSeated, type Room } from './room.ts';
 
 const WARP_MIN = 0.01;
 /** A simulated clock that is nearer to the real one than this shows the time of today. */
@@ -45,7 +45,7 @@ function stationsOf(room: Room): NonNullable<ScenarioFile['stations']> {
   const silent = room.record.play?.stations.filter(({ answers }) => !answers) ?? [];
   return [...room.members()].flatMap((member) => {
     const who = room.whereabouts(member);
-    if (!who?.station || !who.here) return [];
+    if (!who?.here || !isSeated(who)) return [];
     const { place, name, hue } = who;
     const isSilent = silent.some((one) => one.member === member);
     return [{ place, name, hue, ...(isSilent && { answers: false }) }];
