@@ -36,6 +36,7 @@ const Profile = lazy(() => import('./controls/profile.tsx').then(({ Profile }) =
 const TakingPart = lazy(() =>
   import('./class/taking-part.tsx').then(({ TakingPart }) => TakingPart),
 );
+const Search = lazy(() => import('./controls/search.tsx').then(({ Search }) => Search));
 const Replay = lazy(() => import('./replay/replay.tsx').then(({ Replay }) => Replay));
 const RecordingPage = lazy(() =>
   import('./replay/recording-page.tsx').then(({ RecordingPage }) => RecordingPage),
@@ -149,6 +150,12 @@ function Dialogs() {
   switch (openDialog.value) {
     case 'invite':
       return <Invite onClose={closeDialog} />;
+    case 'search':
+      return (
+        <Dialog title="Search" onClose={closeDialog}>
+          <Search />
+        </Dialog>
+      );
     case 'replay':
       return (
         <Dialog title="Looking back" isFull onClose={closeDialog}>

@@ -1,7 +1,7 @@
 // Which dialog of the room is open: at most one.
 import { signal } from '@preact/signals';
 
-export type DialogName = 'invite' | 'link' | 'place' | 'profile' | 'replay' | 'tools';
+export type DialogName = 'invite' | 'link' | 'place' | 'profile' | 'replay' | 'search' | 'tools';
 
 const open = signal<DialogName | undefined>(undefined);
 export const openDialog = open as { readonly value: DialogName | undefined };

@@ -24,6 +24,9 @@ export function RoomPanel() {
             : 'The host has switched this off for the room.'}
         </Switch>
         <Refusal why={omniscientRefusal.value} />
+        <button type="button" class="button" onClick={() => showDialog('search')}>
+          Search
+        </button>
         <button type="button" class="button" onClick={() => showDialog('replay')}>
           Look back, export
         </button>

@@ -75,7 +75,7 @@ export async function history(reader: Reader, before: WireCursor): Promise<Histo
 }
 
 /** The log's point for a cursor; undefined if this log (or its epoch) does not know it. */
-async function findPoint(
+export async function findPoint(
   { room, log, place }: Reader,
   cursor: WireCursor,
 ): Promise<ViewPoint | undefined> {

@@ -63,6 +63,8 @@ export interface Member {
   shown(upTo: SimMs): void;
   move(place: string): Promise<Answer<'room:move'>>;
   warp(warp: number): Promise<Answer<'space:warp'>>;
+  /** What is in the view of its place with all these words, newest first. */
+  search(words: string): Promise<Answer<'chat:search'>>;
   /** Says goodbye, waits for what is unsaid up to `patienceMs`, and hangs up. */
   leave(patienceMs?: number): Promise<void>;
 }

@@ -223,6 +223,7 @@ export function joinRoom(options: MemberOptions, hearing: Hearing): Member {
       return answer;
     },
     warp: (warp) => line.ask('space:warp', { warp }),
+    search: (words) => line.ask('chat:search', { words, before: null }),
     async leave(patienceMs = 0) {
       const until = performance.now() + patienceMs;
       while (outbox.messages.length > 0 && performance.now() < until) {

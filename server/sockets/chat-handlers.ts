@@ -1,11 +1,12 @@
 // The data plane: what passes the tab's link and travels as light does.
-import { done } from '../../shared/wire/refusal.ts';
+import { done, refuse } from '../../shared/wire/refusal.ts';
 import { history, type Reader, resume } from '../chat/resume.ts';
+import { search } from '../chat/search.ts';
 import { acknowledge, say } from '../chat/verbs.ts';
 import type { Handlers } from './door.ts';
 import { inside } from './inside.ts';
 import { rangesFrom } from './ranges.ts';
-import { channel, type Desk, type Inside } from './session.ts';
+import { channel, type Desk, type Inside, type Session } from './session.ts';
 
 type ChatHandlers = Pick<Handlers, Extract<keyof Handlers, `chat:${string}`>>;
 
@@ -14,6 +15,9 @@ export function chatHandlers({ log, limit }: Desk): ChatHandlers {
     const place = room.whereabouts(member)?.place ?? '';
     return { room, log, place, member };
   };
+
+  /** A search reads thousands of events: each connection has one at a time. */
+  const searching = new WeakSet<Session>();
 
   return {
     'chat:say': (session, ask) =>
@@ -46,7 +50,21 @@ export function chatHandlers({ log, limit }: Desk): ChatHandlers {
         return page && done(page);
       }),
 
+    'chat:search': (session, ask) =>
+      inside(session, async (here) => {
+        if (searching.has(session)) return { ...oneAtATime, retryAfterMs: SEARCH_AGAIN_MS };
+        searching.add(session);
+        try {
+          return done(await search(readerOf(here), ask));
+        } finally {
+          searching.delete(session);
+        }
+      }),
+
     'chat:history': (session, { before }) =>
       inside(session, async (here) => done(await history(readerOf(here), before))),
   };
 }
+
+const oneAtATime = refuse('busy', 'Your last search is still running.');
+const SEARCH_AGAIN_MS = 500;

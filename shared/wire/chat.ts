@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { ask, notice } from './define.ts';
 import { arrivedEvent, cursor } from './event.ts';
-import { eventId, hue, memberId, name, placeId, simTime, text } from './scalars.ts';
+import { eventId, hue, memberId, name, placeId, searchWords, simTime, text } from './scalars.ts';
 
 /** A member as one place knows it: by the newest presence event whose light has arrived there. */
 const person = v.object({
@@ -74,6 +74,18 @@ export const chatAsks = {
   'chat:history': ask('data', {
     ask: v.object({ before: cursor }),
     answer: v.object({ ...page.entries, older: v.boolean() }),
+  }),
+  /**
+   * Messages of the view of one's place with all the words, in any order and case, newest first. One
+   * at a time. `older`: ask again with it as `before`, there may be more; null: that was all.
+   */
+  'chat:search': ask('data', {
+    ask: v.object({ words: searchWords, before: v.nullable(cursor) }),
+    answer: v.object({
+      place: placeId,
+      events: v.array(arrivedEvent),
+      older: v.nullable(cursor),
+    }),
   }),
 };
 

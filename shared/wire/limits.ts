@@ -13,6 +13,9 @@ export const CUSTOM_PLACES_MAX = 32;
 /** Messages of one member, per second and at once. */
 export const SAY_PER_SECOND = 10;
 export const SAY_BURST = 30;
+/** Characters of a search, and findings of one answer. */
+export const SEARCH_MAX = 200;
+export const FOUND_MAX = 50;
 /** Events of one page of history. */
 export const PAGE_MAX = 200;
 /** One-way delay of a link, per direction. */

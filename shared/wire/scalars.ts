@@ -1,7 +1,7 @@
 // The atoms of every message: ids, times, names. All of them refuse what is out of range.
 import * as v from 'valibot';
 import type { RealMs, SimMs } from '../time/frames.ts';
-import { CUSTOM_OWLT_MS_MAX, NAME_MAX, TEXT_MAX } from './limits.ts';
+import { CUSTOM_OWLT_MS_MAX, NAME_MAX, SEARCH_MAX, TEXT_MAX } from './limits.ts';
 
 const finite = (what: string, low: number, high: number) =>
   v.pipe(
@@ -49,6 +49,16 @@ export const text = v.pipe(
     (issue) => `A message holds up to ${TEXT_MAX} characters; this one has ${issue.input.length}.`,
   ),
   v.check((value) => value.trim() !== '', 'A message needs some text.'),
+);
+
+/** Words that are looked for: 1 to SEARCH_MAX characters, not only white space. */
+export const searchWords = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check(
+    (value) => value.length >= 1 && value.length <= SEARCH_MAX,
+    (issue) => `A search has 1 to ${SEARCH_MAX} characters; this one has ${issue.input.length}.`,
+  ),
 );
 
 /** A shown name: one line, 1 to NAME_MAX characters, control characters refused. */

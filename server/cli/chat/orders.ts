@@ -3,9 +3,10 @@ import { BODIES } from '../../../shared/space/bodies.ts';
 import { namedPlace, sayOnPlace } from '../../../shared/space/place-names.ts';
 import type { Member } from '../../remote/member-types.ts';
 import { plain } from '../plain.ts';
-import { sayWho } from './words.ts';
+import { NO_STYLE, sayEvent, sayWho } from './words.ts';
 
-export const ORDERS_HELP = `  /who          who is where, as known here
+export const ORDERS_HELP = `  /search WORDS what has arrived here with all these words
+  /who          who is where, as known here
   /places       where one can be
   /move PLACE   be at another place from now on
   /warp N       N simulated seconds per real second, 0 to pause (for the host)
@@ -24,6 +25,8 @@ export async function obey(member: Member, order: string, rest: string): Promise
       return [...BODIES, ...member.places]
         .map(({ id, name }) => `  ${id}  ${plain(name)}`)
         .join('\n');
+    case 'search':
+      return search(member, rest);
     case 'move':
       return move(member, rest);
     case 'warp':
@@ -31,6 +34,15 @@ export async function obey(member: Member, order: string, rest: string): Promise
     default:
       return `There is no /${plain(order)}. See /help.`;
   }
+}
+
+async function search(member: Member, rest: string): Promise<string> {
+  const answer = await member.search(rest);
+  if (!answer.ok) return plain(answer.detail);
+  const { events, older } = answer.value;
+  const found = events.toReversed().map((event) => sayEvent(member, event, NO_STYLE));
+  const more = older === null ? [] : ['(there may be more before this)'];
+  return [`Found: ${events.length || 'nothing'}`, ...more, ...found].join('\n');
 }
 
 async function move(member: Member, rest: string): Promise<string> {
