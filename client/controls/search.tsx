@@ -23,6 +23,7 @@ export function Search() {
         <label class="field">
           <span>Words that were said</span>
           <input
+            class="input"
             type="search"
             name="words"
             value={words}
