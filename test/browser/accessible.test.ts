@@ -120,4 +120,38 @@ describe.each([
     await page.locator('main:not([data-threads="testing"])').waitFor();
     expect(await findings(page)).toEqual([]);
   });
+
+  test('[R19] the console, for all and for one, by keyboard; the stage; the page for who is no host', async () => {
+    const server = await startReal();
+    const { room, hostToken } = await createRoom(server.url, 'io');
+    const [page, other] = [await openPage(look), await openPage(look)];
+    await enterRoom(other, `${server.url}/r/${room}`);
+    await enterRoom(page, `${server.url}/r/${room}#host=${hostToken}`);
+    const desk = await page.context().newPage();
+    await desk.goto(`${server.url}/r/${room}/console`);
+    await desk.getByRole('heading', { name: '2 people, as they are now' }).waitFor();
+    expect(await findings(desk)).toEqual([]);
+    await desk.getByRole('radio', { name: 'Everybody' }).focus();
+    await desk.keyboard.press('ArrowDown');
+    if (!(await desk.getByRole('button', { name: 'Mute' }).isVisible())) {
+      await desk.keyboard.press('ArrowDown');
+    }
+    await desk.getByRole('button', { name: 'Mute' }).press('Enter');
+    await desk.getByText('muted', { exact: true }).waitFor();
+    await desk.getByRole('button', { name: 'Ban' }).press('Enter');
+    await desk.getByRole('dialog').waitFor();
+    expect(await findings(desk)).toEqual([]);
+    await desk.keyboard.press('Escape');
+    await desk.getByRole('switch', { name: 'Short code' }).press('Space');
+    const stage = await page.context().newPage();
+    await stage.goto(`${server.url}/r/${room}/stage`);
+    await stage.locator('.stage-code').waitFor();
+    await stage.locator('canvas').nth(1).waitFor();
+    expect(await stage.getByRole('button').count()).toBe(0);
+    expect(await findings(stage)).toEqual([]);
+    const refused = await other.context().newPage();
+    await refused.goto(`${server.url}/r/${room}/console`);
+    await refused.getByRole('heading', { name: 'The console is for hosts' }).waitFor();
+    expect(await findings(refused)).toEqual([]);
+  });
 });
