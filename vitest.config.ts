@@ -6,7 +6,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
 /** Files whose claims are about seconds of real time. */
-const FELT = ['blocking', 'side-by-side', 'timeline', 'link', 'pictures-pace'].map(
+const FELT = ['blocking', 'side-by-side', 'timeline', 'link', 'lesson', 'pictures-pace'].map(
   (name) => `test/browser/${name}.test.ts`,
 );
 
