@@ -29,8 +29,9 @@ export function sizeOf(packet: Sized): number {
 export function tapDecoder(client: InternalClient, links: ClientLinks): Dispose {
   const { conn } = client;
   let bytes = 0;
-  const measure = (data: string | Uint8Array): void => {
-    bytes += Buffer.byteLength(data);
+  // A message packet may come without any data.
+  const measure = (data: string | Uint8Array | undefined): void => {
+    bytes += Buffer.byteLength(data ?? '');
   };
   const original = client.ondecoded;
   const ondecoded = (packet: Sized): void => {

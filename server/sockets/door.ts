@@ -36,6 +36,8 @@ export function openDoor(
     const answer = onceOnly(args.at(-1));
     admit(guard, session, name)
       .then((refused) => {
+        // Gone meanwhile: nobody is there to be answered, and its link is no more.
+        if (!session.socket.connected) return;
         if (refused) answer(refused);
         else return receive(session, handlers, { name, body: args[0], answer });
       })

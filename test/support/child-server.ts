@@ -57,6 +57,39 @@ export async function startChild({
   throw new Error('The server ended before it listened.');
 }
 
+export interface Program {
+  readonly url: string;
+  readonly pid: number;
+  /** What it has said on both outputs, line by line. */
+  readonly said: readonly string[];
+  /** null while it runs. */
+  exitCode(): number | string | null;
+}
+
+/** Starts another program that serves the product, and resolves when it says where. */
+export async function startProgram(file: string): Promise<Program> {
+  const child = run([], {}, ['--import', 'tsx', file]);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const said: string[] = [];
+  const heard = new Promise<string>((resolve, reject) => {
+    for (const output of [child.stdout, child.stderr]) {
+      createInterface({ input: output as NodeJS.ReadableStream }).on('line', (line) => {
+        said.push(line);
+        const port = /Local\s+http:\/\/localhost:(\d+)\//.exec(line)?.[1];
+        if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
+      });
+    }
+    child.once('exit', () => reject(new Error(`It ended before it listened: ${said.join(' ')}`)));
+  });
+  const url = await heard;
+  return {
+    url,
+    pid: child.pid as number,
+    said,
+    exitCode: () => child.exitCode ?? child.signalCode,
+  };
+}
+
 /** Runs the program to its end. */
 export async function runToEnd(
   args: readonly string[],

@@ -2,7 +2,7 @@
 // one by one. Nothing here waits for a time: a test moves the clock, or waits for an answer.
 import { Agent } from 'node:http';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import { createApp } from '../../server/app.ts';
@@ -39,12 +39,17 @@ export interface TestServer {
 
 /** Starts a server whose time stands still until the test moves it. */
 export async function startServer(
-  options: { clock?: ManualClock; log?: (clock: Clock) => EventLog; guard?: GuardOptions } = {},
+  options: {
+    clock?: ManualClock;
+    log?: (clock: Clock) => EventLog;
+    logger?: Logger;
+    guard?: GuardOptions;
+  } = {},
 ): Promise<TestServer> {
   const { guard } = options;
   const clock = options.clock ?? createManualClock(NOON);
   const log = options.log?.(clock) ?? createMemoryLog({ clock });
-  const logger = pino({ level: 'silent' });
+  const logger = options.logger ?? pino({ level: 'silent' });
   const app = createApp({
     log,
     clock,

@@ -1,0 +1,108 @@
+// Those that only hold a place, or pour: cut off, while whoever means it is served. In real time, with
+// limits of a second instead of ten.
+import { connect as connectTcp, type Socket } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { frame, OPCODE, openRaw } from '../../support/raw-web-socket.ts';
+import { connect, startServer } from '../../support/server.ts';
+
+/** A bare connection that says `first` and then `drop` every 50 ms; resolves when it is gone. */
+function drip(url: string, first: string, drop = ''): Promise<void> {
+  const { hostname, port } = new URL(url);
+  const tcp: Socket = connectTcp({ host: hostname, port: Number(port) });
+  const timer = setInterval(() => void (drop !== '' && tcp.write(drop)), 50);
+  onTestFinished(() => {
+    clearInterval(timer);
+    tcp.destroy();
+  });
+  if (first !== '') tcp.write(first);
+  tcp.resume();
+  tcp.on('error', () => undefined);
+  return new Promise((resolve) => tcp.once('close', () => resolve()));
+}
+
+test('[E8] silent connections, headers and bodies that come drop by drop are cut off', async () => {
+  const { url } = await startServer({ guard: { limits: { silenceS: 1 } } });
+  const honest = await connect(url);
+  const head = 'POST /api/rooms HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n';
+  await Promise.all([
+    drip(url, ''),
+    drip(url, 'GET / HTTP/1.1\r\nHost: here\r\n'),
+    drip(url, 'GET / HTTP/1.1\r\nHost: here\r\n', 'X-A: b\r\n'),
+    drip(url, `${head}Content-Length: 4000\r\n\r\n{`),
+    drip(url, `${head}Content-Length: 4000\r\n\r\n{`, ' '),
+    drip(url, `${head}Transfer-Encoding: chunked\r\n\r\n`, '1\r\n \r\n'),
+  ]);
+  expect(await honest.ask('clock:sync', {})).toMatchObject({ ok: true });
+});
+
+test('[E8] an upgrade that nobody answers is cut off', async () => {
+  const { url } = await startServer({ guard: { limits: { silenceS: 1 } } });
+  await drip(
+    url,
+    'GET /nowhere HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
+  );
+});
+
+test.each([
+  ['pings', OPCODE.ping],
+  ['pongs', OPCODE.pong],
+])('[E8] a flood of %s ends the connection, and no other', async (_, opcode) => {
+  const { url } = await startServer({
+    guard: { limits: { frames: { points: 300, seconds: 60 } } },
+  });
+  const honest = await connect(url);
+  const raw = await openRaw(url);
+  for (let count = 0; count < 250; count++) raw.send(frame(opcode, 'x'));
+  await honest.get('clock:sync', {});
+  expect(raw.isClosed).toBe(false);
+  for (let count = 0; count < 250; count++) raw.send(frame(opcode, 'x'));
+  await raw.closed;
+  expect(await honest.ask('clock:sync', {})).toMatchObject({ ok: true });
+});
+
+test('[E8] eight thousand packets in one polling request end its connection', async () => {
+  const { url } = await startServer();
+  const path = `${url}/socket.io/?EIO=4&transport=polling`;
+  const { sid } = JSON.parse((await (await fetch(path)).text()).slice(1)) as { sid: string };
+  const body = Array.from({ length: 8000 }, () => '3').join('\u001e');
+  await fetch(`${path}&sid=${sid}`, { method: 'POST', body }).catch(() => undefined);
+  const { status } = await fetch(`${path}&sid=${sid}`);
+  expect(status).toBe(400);
+});
+
+test('[E8] a message in endless fragments ends the connection', async () => {
+  const { url } = await startServer();
+  const raw = await openRaw(url);
+  raw.send(frame(OPCODE.text, '4', { isLast: false }));
+  const more = frame(OPCODE.continuation, '', { isLast: false });
+  raw.send(Buffer.concat(Array.from({ length: 20_000 }, () => more)));
+  await raw.closed;
+});
+
+test('[E8] a WebSocket that pours is cut off', async () => {
+  const { url } = await startServer({ guard: { limits: { bytesPerSecond: 50_000 } } });
+  const honest = await connect(url);
+  const raw = await openRaw(url);
+  raw.send(frame(OPCODE.text, '40'));
+  await raw.until('40{');
+  const message = frame(OPCODE.text, `42["chat:say","${'x'.repeat(12_000)}"]`);
+  const timer = setInterval(() => raw.send(message), 50);
+  onTestFinished(() => clearInterval(timer));
+  await raw.closed;
+  expect(await honest.ask('clock:sync', {})).toMatchObject({ ok: true });
+});
+
+test('[E8] one address has so many connections, not more', async () => {
+  const { url } = await startServer({ guard: { limits: { connectionsPerAddress: 3 } } });
+  const open = await Promise.all([openRaw(url), openRaw(url), openRaw(url)]);
+  await expect(openRaw(url)).rejects.toThrow('Expected an upgrade');
+  open[0]?.tcp.destroy();
+  await expect
+    .poll(() =>
+      openRaw(url).then(
+        () => true,
+        () => false,
+      ),
+    )
+    .toBe(true);
+});
