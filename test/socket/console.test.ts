@@ -193,6 +193,9 @@ test('[R7] who is removed is out at once and cannot come back with the old token
   const client = await connect(server.url);
   const back = await client.ask('room:enter', { protocol, room, token });
   expect(back).toMatchObject({ ok: false, reason: 'unknown' });
+  const news = await server.log.read(room, { kinds: ['join', 'leave'], limit: 100 });
+  const last = news.findLast(({ author }) => author === idOf(pupil));
+  expect(last?.body).toEqual({ kind: 'leave', why: 'removed' });
   const record = await fetch(`${server.url}/api/rooms/${room}/export`, {
     headers: { authorization: `Bearer ${token}` },
   });
