@@ -125,7 +125,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
   shaping.forEach(fold);
 
   const bells: Bell[] = [];
-  const bell = alarm.add(deliver);
+  const bell = alarm.add(() => deliver());
   const feeds = createFeeds({
     room: record.id,
     log,
@@ -138,12 +138,11 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     origins: () => presence.origins(),
     arrive,
     toSent,
-    onReady: deliver,
+    onReady: () => deliver(),
   });
 
   /** Hands out everything that has arrived by now and sets the bell for what comes next. */
-  function deliver(): void {
-    const at = now();
+  function deliver(at: RealMs = now()): void {
     const sim = simAt(world.warps, at);
     for (const { place, arrivals, before } of feeds.take(sim)) {
       tell((listener) => listener.arrived?.(place, arrivals, before));
@@ -164,7 +163,8 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
       else tell((listener) => listener.reshaped?.(event.body.kind as ControlBody['kind']));
     }
     tell((listener) => listener.logged?.(events));
-    deliver();
+    // Not up to now: what was committed with these may be handed over next, and must not come too late.
+    deliver(newestAt);
   }
 
   /** Other places where `place` knows somebody to be; looked up at most every KNOWN_FOR_MS. */
