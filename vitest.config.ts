@@ -6,9 +6,15 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
 /** Files whose claims are about seconds of real time. */
-const FELT = ['blocking', 'side-by-side', 'timeline', 'link', 'lesson', 'pictures-pace'].map(
-  (name) => `test/browser/${name}.test.ts`,
-);
+const FELT = [
+  'blocking',
+  'side-by-side',
+  'waking',
+  'timeline',
+  'link',
+  'lesson',
+  'pictures-pace',
+].map((name) => `test/browser/${name}.test.ts`);
 
 const inChromium = {
   globalSetup: ['test/support/browser-setup.ts'],
@@ -39,6 +45,10 @@ export default defineConfig({
           ...inChromium,
           sequence: { groupOrder: 1 },
         },
+      },
+      {
+        extends: true,
+        test: { name: 'soak', include: ['test/soak/**/*.test.ts'], testTimeout: 24 * 3_600_000 },
       },
       {
         extends: true,

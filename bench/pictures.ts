@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import type { Page } from 'playwright';
 import { createApp } from '../server/app.ts';
 import { createMemoryLog } from '../server/chat/log/memory.ts';
-import { createSystemClock } from '../server/clock.ts';
+import { createRealClock } from '../server/link/real-clock.ts';
 import { findChromium, launchChromium } from '../test/support/chromium.ts';
 import { frameTimes } from '../test/support/frame-times.ts';
 import { beMember, makeCrowd } from '../test/support/picture-room.ts';
@@ -14,7 +14,7 @@ import { loadAll } from '../test/support/whole-history.ts';
 const MESSAGES = 1000;
 const FRAMES = 180;
 
-const clock = createSystemClock();
+const clock = createRealClock();
 const log = createMemoryLog({ clock });
 const pages = join(process.cwd(), 'dist/client');
 const app = createApp({ log, clock, logger: pino({ level: 'warn' }), pages });

@@ -8,12 +8,12 @@ import { openSqliteLog } from '../server/chat/log/sqlite.ts';
 import { importRecording } from '../server/chat/recording/import.ts';
 import { toJsonLines } from '../server/chat/recording/json-lines.ts';
 import { openRecorded } from '../server/chat/recording/recorded.ts';
-import { createSystemClock } from '../server/clock.ts';
+import { createRealClock } from '../server/link/real-clock.ts';
 import { createLightTimes } from '../shared/space/light-time.ts';
 import { RECORDING_EVENTS_MAX } from '../shared/wire/limits.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lightlag-'));
-const clock = createSystemClock();
+const clock = createRealClock();
 const log = openSqliteLog({ file: join(folder, 'log.db'), clock });
 const exportedAt = clock.now();
 const openedAt = exportedAt - 86_400_000;

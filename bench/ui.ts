@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright';
 import { io } from 'socket.io-client';
 import { createApp } from '../server/app.ts';
 import { createMemoryLog } from '../server/chat/log/memory.ts';
-import { createSystemClock } from '../server/clock.ts';
+import { createRealClock } from '../server/link/real-clock.ts';
 import { PROTOCOL_VERSION } from '../shared/wire/version.ts';
 import { findChromium, launchChromium } from '../test/support/chromium.ts';
 
@@ -57,7 +57,7 @@ async function startMeasuring(page: Page): Promise<() => Promise<Measured>> {
 
 /** Opens a room, sets link and mode, and sends under fire while keys are pressed. */
 async function run(browser: Browser, mode: 'blocking' | 'non-blocking'): Promise<Measured> {
-  const clock = createSystemClock();
+  const clock = createRealClock();
   const log = createMemoryLog({ clock });
   const logger = pino({ level: 'silent' });
   const app = createApp({ log, clock, logger, pages: `${process.cwd()}/dist/client` });

@@ -100,6 +100,16 @@ async function connectByTicket(): Promise<void> {
   socket.connect();
 }
 
+/** Whether the connection answers within `ms` real ms. No link lies between. */
+export const answersWithin = (ms: number): Promise<boolean> =>
+  socket
+    .timeout(ms)
+    .emitWithAck('clock:sync', {})
+    .then(
+      () => true,
+      () => false,
+    );
+
 /** Hangs up. */
 export function disconnect(): void {
   socket.disconnect();

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import type { Browser, Page } from 'playwright';
 import { createApp } from '../server/app.ts';
 import { createMemoryLog } from '../server/chat/log/memory.ts';
-import { createSystemClock } from '../server/clock.ts';
+import { createRealClock } from '../server/link/real-clock.ts';
 import { findChromium, launchChromium } from '../test/support/chromium.ts';
 import { beMember, makeConversation, type PictureRoom } from '../test/support/picture-room.ts';
 
@@ -27,7 +27,7 @@ const PICTURES = [
   { name: 'order', tab: 'Who knew what when' },
 ] as const;
 
-const clock = createSystemClock();
+const clock = createRealClock();
 const log = createMemoryLog({ clock });
 const pages = join(process.cwd(), 'dist/client');
 const app = createApp({ log, clock, logger: pino({ level: 'warn' }), pages });

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { createApp } from '../server/app.ts';
 import { createMemoryLog } from '../server/chat/log/memory.ts';
-import { createSystemClock } from '../server/clock.ts';
+import { createRealClock } from '../server/link/real-clock.ts';
 import { findChromium, launchChromium } from '../test/support/chromium.ts';
 
 /** Real ms that the second message has been on its way when the picture is taken. */
 const IN_FLIGHT_MS = 4000;
 
-const clock = createSystemClock();
+const clock = createRealClock();
 const log = createMemoryLog({ clock });
 const pages = join(process.cwd(), 'dist/client');
 const app = createApp({ log, clock, logger: pino({ level: 'warn' }), pages });

@@ -10,9 +10,11 @@ import type { Clock } from '../shared/time/clock.ts';
 import { isControl } from '../shared/wire/protocol.ts';
 import { refuse } from '../shared/wire/refusal.ts';
 import { type EventLog, LogUnavailable } from './chat/log/event-log.ts';
+import { createLogClock } from './chat/log/log-clock.ts';
 import { createRooms } from './chat/rooms.ts';
 import { createSayLimit } from './chat/say-limit.ts';
 import { performScript } from './chat/script.ts';
+import { unavailable } from './chat/unavailable.ts';
 import { watchConnections } from './guard/connections.ts';
 import { limitFrames } from './guard/frames.ts';
 import { createGuard, type GuardOptions } from './guard/guard.ts';
@@ -61,7 +63,7 @@ export interface App {
 
 /**
  * @example
- * const clock = createSystemClock();
+ * const clock = createRealClock();
  * const app = createApp({ log: createMemoryLog({ clock }), clock, logger, pages: 'dist/client' });
  * const { port } = await app.listen(0, '127.0.0.1');
  */
@@ -110,7 +112,7 @@ export function createApp({ log, clock, logger, pages, guard: guardOptions }: Ap
   const tabs = createTabs(clock);
   const rooms = createRooms({
     log,
-    clock,
+    clock: createLogClock(log, clock),
     lightTimes,
     onError,
     onLoad(room) {
@@ -196,10 +198,7 @@ export function createApp({ log, clock, logger, pages, guard: guardOptions }: Ap
 function errorAnswer(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     if (error instanceof LogUnavailable) {
-      sendRefusal(
-        response,
-        refuse('unavailable', 'The log cannot be reached now. Try again soon.'),
-      );
+      sendRefusal(response, unavailable(error));
       return;
     }
     const { status } = error as { status?: number };

@@ -5,13 +5,13 @@ import { pino } from 'pino';
 import { createServer as createVite } from 'vite';
 import { createApp } from './app.ts';
 import { createMemoryLog } from './chat/log/memory.ts';
-import { createSystemClock } from './clock.ts';
+import { createRealClock } from './link/real-clock.ts';
 
 const PORT = 5180;
 /** The page's own channel to Vite. */
 const HMR_PORT = 5181;
 
-const clock = createSystemClock();
+const clock = createRealClock();
 const hmr = createHttpServer().listen(HMR_PORT);
 const vite = await createVite({
   configFile: 'vite.config.ts',

@@ -9,9 +9,9 @@ import { createMemoryLog } from './chat/log/memory.ts';
 import { LogOpenError } from './chat/log/open-error.ts';
 import { openPostgresLog } from './chat/log/postgres.ts';
 import { openSqliteLog } from './chat/log/sqlite.ts';
-import { createSystemClock } from './clock.ts';
 import { type Config, ConfigError, HELP, isPostgresUrl, readConfig } from './config.ts';
 import { reachableAt } from './http/addresses.ts';
+import { createRealClock } from './link/real-clock.ts';
 
 const CLIENT_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '../client');
 /** Real ms after which a slow farewell is cut short. */
@@ -24,9 +24,9 @@ function giveUp(sentence: string): never {
 }
 
 async function run(config: Config): Promise<void> {
-  const clock = createSystemClock();
+  const clock = createRealClock();
   const logger = pino({ level: config.logLevel });
-  const log = await openLog(config.db, clock);
+  const log = await openLog(config.db, { clock, tell: (sentence) => logger.warn(sentence) });
   const app = createApp({ log, clock, logger, pages: CLIENT_FOLDER, guard: config });
   const { port } = await app.listen(config.port, config.host);
   const stop = (signal: string): void => {
@@ -51,10 +51,13 @@ async function run(config: Config): Promise<void> {
   );
 }
 
-async function openLog(db: string, clock: Clock): Promise<EventLog> {
+async function openLog(
+  db: string,
+  { clock, tell }: { clock: Clock; tell(sentence: string): void },
+): Promise<EventLog> {
   if (db === 'memory') return createMemoryLog({ clock });
   if (isPostgresUrl(db)) return openPostgresLog({ url: db, clock });
-  return openSqliteLog({ file: resolve(db), clock });
+  return openSqliteLog({ file: resolve(db), clock, tell });
 }
 
 function sentenceFor(error: unknown, { port, host }: Config): string | undefined {

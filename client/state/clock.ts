@@ -12,6 +12,8 @@ const FIRST_EVERY_MS = 250;
 const SYNC_EVERY_MS = 30_000;
 /** The offset is the best one of this many samples, so that it can follow a drifting clock. */
 const SAMPLES_KEPT = 8;
+/** What two good clocks may differ by, and more than a slow answer, real ms. */
+const DRIFT_MS = 500;
 
 interface Sample {
   readonly offset: number;
@@ -85,7 +87,9 @@ async function sample(): Promise<void> {
   if (!answer.ok) return;
   const gotAt = performance.now();
   const fresh = { offset: answer.value.now - (sentAt + gotAt) / 2, roundTripMs: gotAt - sentAt };
-  samples = [...samples, fresh].slice(-SAMPLES_KEPT);
+  // One that cannot be right if the new one is: this page's clock stood still in between.
+  const bad = Math.abs(offset - fresh.offset) > gotAt - sentAt + DRIFT_MS;
+  samples = [...(bad ? [] : samples), fresh].slice(-SAMPLES_KEPT);
   const best = bestSample(samples);
   offset = best.offset;
   round.value = best.roundTripMs;

@@ -1,6 +1,6 @@
 // Whether the server is reached, and when it is tried again. A page says this in its banner.
 import { signal } from '@preact/signals';
-import { connect, watchWire } from '../wire.ts';
+import { answersWithin, connect, disconnect, watchWire } from '../wire.ts';
 
 export type Connection =
   | { readonly kind: 'idle' }
@@ -12,6 +12,12 @@ export type Connection =
 
 /** Waits between attempts, real ms; the last one repeats. A tenth of chance keeps crowds apart. */
 const WAITS_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000];
+
+/** Real ms in which a connection answers after a sleep, or is taken for dead: its heartbeat takes 45 s. */
+const ALIVE_MS = 1_000;
+/** Looks at the wall clock, which goes on while a machine sleeps, and the step that is a sleep, real ms. */
+const LOOK_EVERY_MS = 1_000;
+const SLEPT_MS = 5_000;
 
 const now = signal<Connection>({ kind: 'idle' });
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,10 +37,16 @@ export function holdConnection({ up, down }: { up: () => void; down: () => void 
       waitForNextTry();
     },
   });
-  addEventListener('online', tryNow);
+  addEventListener('online', wake);
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) tryNow();
+    if (!document.hidden) wake();
   });
+  let lookedAt = Date.now();
+  setInterval(() => {
+    const at = Date.now();
+    if (at - lookedAt > SLEPT_MS) wake();
+    lookedAt = at;
+  }, LOOK_EVERY_MS);
   now.value = { kind: 'connecting', tries: 0 };
   connect();
 }
@@ -46,6 +58,19 @@ export function tryNow(): void {
   clearTimeout(timer);
   now.value = { kind: 'connecting', tries: state.tries };
   connect();
+}
+
+/** Somebody may be looking again: a connection that died in the meantime does not say so by itself. */
+function wake(): void {
+  if (now.peek().kind !== 'online') {
+    tryNow();
+    return;
+  }
+  void answersWithin(ALIVE_MS).then((isAlive) => {
+    if (isAlive || now.peek().kind !== 'online') return;
+    disconnect();
+    tryNow();
+  });
 }
 
 function waitForNextTry(): void {

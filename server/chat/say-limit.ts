@@ -5,8 +5,9 @@ import type { Refusal } from '../../shared/wire/refusal.ts';
 
 /** Real seconds in which the burst comes back. */
 const BURST_WINDOW_S = 10;
-/** Real ms that a member waits at least after a refusal. */
+/** Real ms that a member waits after a refusal. The limiter's own word follows the wall clock's jumps. */
 const WAIT_MS_MIN = 50;
+const WAIT_MS_MAX = 1000;
 
 /** Takes one message of a member from its allowance; a refusal when there is none left. */
 export type SayLimit = (member: string) => Promise<Refusal | undefined>;
@@ -42,7 +43,7 @@ export function createSayLimit(): SayLimit {
       return undefined;
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
-      return busy(member, Math.max(WAIT_MS_MIN, error.msBeforeNext));
+      return busy(member, Math.min(Math.max(WAIT_MS_MIN, error.msBeforeNext), WAIT_MS_MAX));
     }
   };
 }

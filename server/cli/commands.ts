@@ -16,6 +16,8 @@ interface Entry {
 
 const COMMANDS: { readonly [name: string]: Entry } = {
   chat: { does: 'chats from a terminal', load: () => import('./chat.ts') },
+  export: { does: 'writes a whole log to a file', load: () => import('./export.ts') },
+  import: { does: 'makes a log out of such a file', load: () => import('./import.ts') },
   station: { does: 'puts an automatic member into a room', load: () => import('./station.ts') },
   verify: { does: 'checks a whole log', load: () => import('./verify.ts') },
 };

@@ -23,6 +23,7 @@ import { type EventLog, LogUnavailable } from '../chat/log/event-log.ts';
 import { hasNews, isWordsOfOthers } from '../chat/resume.ts';
 import type { Room } from '../chat/room.ts';
 import type { SayLimit } from '../chat/say-limit.ts';
+import { unavailable } from '../chat/unavailable.ts';
 import { type Actor, say } from '../chat/verbs.ts';
 import type { AddressOf } from '../guard/address.ts';
 import type { LinkOfSocket } from '../link/socket-handle.ts';
@@ -136,7 +137,7 @@ export function blockingRoutes(options: BlockingOptions): BlockingRoutes {
       tab.link.carry('up', { name, bytes }, () => {
         act(held.value, body.output).catch((error: unknown) => {
           if (!(error instanceof LogUnavailable)) onError(error);
-          held.value.answer(error instanceof LogUnavailable ? unavailable : internal);
+          held.value.answer(error instanceof LogUnavailable ? unavailable(error) : internal);
         });
       });
     };
@@ -186,11 +187,6 @@ export function blockingRoutes(options: BlockingOptions): BlockingRoutes {
     close: holds.close,
   };
 }
-
-const unavailable: Refusal = refuse(
-  'unavailable',
-  'The log cannot take anything now. Nothing was kept; try again.',
-);
 
 const internal: Refusal = refuse('internal', 'Something went wrong here.');
 

@@ -1,4 +1,5 @@
-// The clock of a real server: real ms that never run back, and a timer that is never early.
+// The one clock of a real server: real ms that never run back, and a timer that is never early. It is
+// here because the link layer has to be whole when it is taken out.
 import type { Clock } from '../../shared/time/clock.ts';
 import { realMs } from '../../shared/time/frames.ts';
 

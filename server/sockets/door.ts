@@ -5,7 +5,9 @@ import * as v from 'valibot';
 import { type AnswerOf, type AskName, type AskOf, asks } from '../../shared/wire/protocol.ts';
 import { type Outcome, type Refusal, refuse } from '../../shared/wire/refusal.ts';
 import { LogUnavailable } from '../chat/log/event-log.ts';
+import { unavailable } from '../chat/unavailable.ts';
 import type { Guard } from '../guard/guard.ts';
+import { readFirst } from './backlog.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -81,6 +83,10 @@ async function receive(
   handlers: Handlers,
   { name, body, answer }: { name: unknown; body: unknown; answer: (o: Outcome<unknown>) => void },
 ): Promise<void> {
+  if (session.isBehind) {
+    answer(readFirst);
+    return;
+  }
   if (typeof name !== 'string' || !Object.hasOwn(asks, name)) {
     answer(refuse('unknown', 'There is no such message in this protocol.'));
     return;
@@ -108,7 +114,7 @@ function onceOnly(ack: unknown): (outcome: Outcome<unknown>) => void {
 function toRefusal(error: unknown, logger: Logger): Refusal {
   if (error instanceof LogUnavailable) {
     logger.warn({ err: error }, 'the log is unavailable');
-    return refuse('unavailable', 'The log cannot take anything now. Nothing was kept; try again.');
+    return unavailable(error);
   }
   logger.error({ err: error }, 'a handler failed');
   return refuse('internal', 'Something went wrong here. It is in the server\u2019s log.');

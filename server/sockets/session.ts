@@ -33,6 +33,8 @@ export interface Session {
   /** Its own move is on its way into the log: it needs not be told of it. */
   isMoving: boolean;
   readonly tab: TabState;
+  /** It does not read what it is given: nothing more is done for it until it has. */
+  isBehind: boolean;
 }
 
 /** What is known of the page behind a socket. It goes with the connection. */

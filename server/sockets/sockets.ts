@@ -14,6 +14,7 @@ import { createLinkSteering } from './link-steering.ts';
 import { linksIn } from './recorded-links.ts';
 import { roomHandlers } from './room-handlers.ts';
 import { type ChatServer, type Desk, leaveRoom, type Session } from './session.ts';
+import { createSlowTabs } from './slow-tabs.ts';
 import { spaceHandlers } from './space-handlers.ts';
 import { tabHandlers } from './tab-handlers.ts';
 
@@ -48,6 +49,7 @@ export function serveSockets(
   };
 
   const sessions = new Map<string, Session>();
+  const slow = createSlowTabs({ sessions: () => sessions.values(), clock });
 
   io.on('connection', (socket) => {
     const tab = {
@@ -57,10 +59,12 @@ export function serveSockets(
       frozenUntil: realMs(-Infinity),
     };
     const address = desk.guard.addressOf(socket.request);
-    const session: Session = { socket, address, inside: undefined, isMoving: false, tab };
+    const here = { inside: undefined, isMoving: false, isBehind: false };
+    const session: Session = { socket, address, tab, ...here };
     sessions.set(socket.id, session);
     socket.onAny(() => {
       session.tab.seenAt = clock.now();
+      slow.count();
     });
     openDoor(session, handlers, { guard: desk.guard, logger });
     socket.on('disconnect', () => {
@@ -77,6 +81,7 @@ export function serveSockets(
       broadcastRanges(io, room);
       rows.tell(room);
     }
+    slow.look();
     disposeTick = clock.wakeAt(realMs(clock.now() + TOLD_EVERY_MS), tick);
   }
   tick();
@@ -86,8 +91,12 @@ export function serveSockets(
       // First who may hear, then what there is to hear.
       tabs.follow(room);
       broadcast(io, room);
+      room.listen({ arrived: slow.count });
+    },
+    close() {
+      disposeTick();
+      slow.close();
     },
     linksIn: (room) => linksIn(room, { sessions: sessions.values(), layer: desk.links }),
-    close: () => disposeTick(),
   };
 }

@@ -7,7 +7,7 @@ import type { Page } from 'playwright';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import type { LoggedEvent } from '../../server/chat/log/event-log.ts';
 import { BLOCKING_WAIT_MS_MAX } from '../../shared/wire/limits.ts';
-import { startChild } from '../support/child-server.ts';
+import { BUILT_PROGRAM, startChild } from '../support/child-server.ts';
 import {
   choose,
   type Hands,
@@ -412,7 +412,7 @@ test('[N4] the server dies under a frozen page: it thaws with a sentence, and th
   const folder = mkdtempSync(join(tmpdir(), 'lightlag-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const db = join(folder, 'log.db');
-  const dying = await startChild({ db, isBuilt: true });
+  const dying = await startChild({ db, main: BUILT_PROGRAM });
   const { page } = await openRoomTab(dying);
   await setDelay(page, 3000);
   await choose(page, 'Send', 'blocking');
@@ -428,7 +428,7 @@ test('[N4] the server dies under a frozen page: it thaws with a sentence, and th
   expect(frozenMs).toBeGreaterThanOrEqual(600);
   // The link alone would have taken 6 s.
   expect(frozenMs).toBeLessThanOrEqual(4000);
-  await startChild({ db, port: dying.port, isBuilt: true });
+  await startChild({ db, port: dying.port, main: BUILT_PROGRAM });
   await wordsIn(page, 'Into the void').waitFor();
   await page.locator('.row.is-pending, .pending').first().waitFor({ state: 'detached' });
   await page.reload();

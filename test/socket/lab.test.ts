@@ -4,13 +4,13 @@ import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import { createMemoryLog } from '../../server/chat/log/memory.ts';
-import { createSystemClock } from '../../server/clock.ts';
 import { HELD_PER_ADDRESS_MAX } from '../../server/lab/holds.ts';
 import { createServerExhibit, SERVER_RUNS_MAX } from '../../server/lab/server-exhibit.ts';
+import { createRealClock } from '../../server/link/real-clock.ts';
 import type { ServerRun, Waited } from '../../shared/wire/lab.ts';
 
 async function serve() {
-  const clock = createSystemClock();
+  const clock = createRealClock();
   const log = createMemoryLog({ clock });
   const app = createApp({ log, clock, logger: pino({ level: 'silent' }), pages: 'dist/client' });
   onTestFinished(() => app.close());

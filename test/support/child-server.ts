@@ -10,34 +10,40 @@ export interface ChildServer {
   readonly port: number;
   /** Sends a signal and resolves with the exit code (null when a signal ended it). */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
+  /** Sends a signal that does not end it. */
+  send(signal: 'SIGUSR2'): void;
 }
 
-const SOURCE = ['--import', 'tsx', 'server/main.ts'];
-/** With the built client: only where the tests have built it. */
-const BUILT = ['dist/server/main.js'];
+export interface ChildOptions {
+  readonly db: string;
+  readonly port?: number;
+  readonly env?: NodeJS.ProcessEnv;
+  /** The module that is run; default: the program. */
+  readonly main?: string;
+  /** A module that is loaded before it. */
+  readonly preload?: string;
+}
 
-const run = (
+const PROGRAM = 'server/main.ts';
+/** With the built client: only where the tests have built it. */
+export const BUILT_PROGRAM = 'dist/server/main.js';
+
+function run(
   args: readonly string[],
-  env: NodeJS.ProcessEnv = {},
-  program: readonly string[] = SOURCE,
-): ChildProcess =>
-  spawn(process.execPath, [...program, ...args], {
+  { env, main = PROGRAM, preload }: Omit<ChildOptions, 'db' | 'port'> = {},
+): ChildProcess {
+  const imports = [...(main.endsWith('.ts') ? ['tsx'] : []), ...(preload ? [preload] : [])];
+  const options = imports.flatMap((module) => ['--import', module]);
+  return spawn(process.execPath, [...options, main, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
+}
 
 /** Starts the program and resolves when it says where it listens. */
-export async function startChild({
-  db,
-  port = 0,
-  isBuilt = false,
-}: {
-  db: string;
-  port?: number;
-  isBuilt?: boolean;
-}): Promise<ChildServer> {
+export async function startChild({ db, port = 0, ...how }: ChildOptions): Promise<ChildServer> {
   const options = ['--port', `${port}`, '--host', '127.0.0.1', '--db', db, '--log-level', 'error'];
-  const child = run(options, {}, isBuilt ? BUILT : SOURCE);
+  const child = run(options, how);
   onTestFinished(() => void child.kill('SIGKILL'));
   child.stderr?.pipe(process.stderr);
   for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
@@ -52,6 +58,7 @@ export async function startChild({
         child.kill(signal);
         return ((await exit) as [number | null])[0];
       },
+      send: (signal) => void child.kill(signal),
     };
   }
   throw new Error('The server ended before it listened.');
@@ -68,7 +75,7 @@ export interface Program {
 
 /** Starts another program that serves the product, and resolves when it says where. */
 export async function startProgram(file: string): Promise<Program> {
-  const child = run([], {}, ['--import', 'tsx', file]);
+  const child = run([], { main: file });
   onTestFinished(() => void child.kill('SIGKILL'));
   const said: string[] = [];
   const heard = new Promise<string>((resolve, reject) => {
@@ -95,7 +102,7 @@ export async function runToEnd(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = run(args, env);
+  const child = run(args, { env });
   onTestFinished(() => void child.kill('SIGKILL'));
   let stdout = '';
   let stderr = '';

@@ -8,13 +8,13 @@ import { onTestFinished } from 'vitest';
 import { attachLink } from '../../server/link/attach.ts';
 import type { LinkLayer } from '../../server/link/layer.ts';
 import { createLinkRouter } from '../../server/link/router.ts';
-import { createLinkClock, type LinkClock } from './link-clock.ts';
 import { next } from './link-server.ts';
+import { createManualClock, type ManualClock } from './manual-clock.ts';
 
 export interface LinkControl {
   readonly url: string;
   readonly layer: LinkLayer;
-  readonly clock: LinkClock;
+  readonly clock: ManualClock;
   readonly client: Client;
   readonly socket: Socket;
   ask(method: string, path: string, body?: unknown): Promise<{ status: number; body: Body }>;
@@ -27,7 +27,7 @@ export async function controlLink(): Promise<LinkControl> {
   const app = express();
   const http = createServer(app);
   const io = new Server(http);
-  const clock = createLinkClock();
+  const clock = createManualClock(1_000_000);
   const layer = attachLink(io, { clock, seed: 'control', exempt: (event) => event === 'sync' });
   app.use('/link', createLinkRouter(layer));
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));

@@ -10,13 +10,13 @@ import {
 } from '../../shared/link/parameters.ts';
 import { createPipeline } from '../../shared/link/pipeline.ts';
 import { RTO_MS_MIN } from '../../shared/link/retransmission.ts';
-import { createLinkClock, type LinkClock } from './link-clock.ts';
+import { createManualClock, type ManualClock } from './manual-clock.ts';
 
 /** An arrival: which packet, and when (ms since the test began). */
 export type Arrival = readonly [packet: number, atMs: number];
 
 export interface LaneRig {
-  readonly clock: LinkClock;
+  readonly clock: ManualClock;
   readonly lane: Lane<number>;
   readonly dispatcher: Dispatcher;
   readonly arrivals: Arrival[];
@@ -24,7 +24,7 @@ export interface LaneRig {
 }
 
 export function createLaneRig(seed = 'seed'): LaneRig {
-  const clock = createLinkClock(0);
+  const clock = createManualClock(0);
   const dispatcher = new Dispatcher(clock);
   const arrivals: Arrival[] = [];
   let link = IDEAL_LINK;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { createApp } from '../../server/app.ts';
 import { createMemoryLog } from '../../server/chat/log/memory.ts';
-import { createSystemClock } from '../../server/clock.ts';
 import type { Allowance } from '../../server/guard/limits.ts';
+import { createRealClock } from '../../server/link/real-clock.ts';
 
 const much: Allowance = { points: 1e9, seconds: 1 };
 const limits = {
@@ -13,7 +13,7 @@ const limits = {
   ...{ asks: much, addressAsks: much, steering: much, frames: much, bytesPerSecond: 1e9 },
 };
 
-const clock = createSystemClock();
+const clock = createRealClock();
 const app = createApp({
   log: createMemoryLog({ clock }),
   clock,

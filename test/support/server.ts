@@ -88,8 +88,18 @@ export interface TestClient {
   close(): void;
 }
 
-/** Connects; WebSocket only, so that one connection is one socket. `from`: its own address. */
-export async function connect(url: string, { from }: { from?: string } = {}): Promise<TestClient> {
+/** Connects, until the test ends; WebSocket only, so that one connection is one socket. */
+export async function connect(url: string, how: { from?: string } = {}): Promise<TestClient> {
+  const client = await openClient(url, how);
+  onTestFinished(client.close);
+  return client;
+}
+
+/** As `connect`, but whoever opens it closes it. `from`: its own address. */
+export async function openClient(
+  url: string,
+  { from }: { from?: string } = {},
+): Promise<TestClient> {
   const agent = from === undefined ? undefined : new Agent({ localAddress: from });
   const socket: TestClient['socket'] = io(url, {
     transports: ['websocket'],
@@ -107,8 +117,9 @@ export async function connect(url: string, { from }: { from?: string } = {}): Pr
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);
     socket.once('connect_error', reject);
+    // Gone between its opening and the namespace's: nothing else says so.
+    socket.io.once('close', (reason) => reject(new Error(`The connection is gone: ${reason}`)));
   });
-  onTestFinished(() => void socket.disconnect());
 
   const ask = (name: string, body: unknown): Promise<Outcome<never>> =>
     new Promise((resolve) => socket.emit(name as AskName, body as never, resolve as never));

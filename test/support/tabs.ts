@@ -8,7 +8,7 @@ import { expect, inject, onTestFinished } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import type { EventLog } from '../../server/chat/log/event-log.ts';
 import { openSqliteLog } from '../../server/chat/log/sqlite.ts';
-import { createSystemClock } from '../../server/clock.ts';
+import { createRealClock } from '../../server/link/real-clock.ts';
 import { launchChromium } from './chromium.ts';
 
 export interface RealServer {
@@ -36,7 +36,7 @@ export async function startReal(options: RealOptions = {}): Promise<RealServer> 
 /** The whole product on a free port of the loopback, its log in a temporary file. The caller closes it. */
 export async function openReal(options: RealOptions = {}): Promise<RealServer> {
   const folder = mkdtempSync(join(tmpdir(), 'lightlag-'));
-  const clock = createSystemClock();
+  const clock = createRealClock();
   const log = openSqliteLog({ file: options.db ?? join(folder, 'log.db'), clock });
   const logger = pino({ level: 'warn' });
   const pages = join(process.cwd(), 'dist/client');

@@ -21,6 +21,8 @@ export interface TestTab {
   connect(room: Room): Promise<void>;
   /** Lets go without a word. */
   disconnect(): void;
+  /** Is cut off, and nobody has noticed yet: it hears nothing, and the room takes it for present. */
+  cutOff(): void;
   /** Drops its view, as after a move, and gets that of the place where the member now is. */
   reload(): Promise<void>;
 }
@@ -35,6 +37,8 @@ export async function openTab(
   if (!first.ok) throw new Error(first.detail);
   const { token, actor } = first.value;
   let at: Room | undefined;
+  /** Where a connection that is dead still stands for it. */
+  let ghost: Room | undefined;
   let stop = (): void => undefined;
   let seen: ArrivedEvent[] = [];
   let cursor: WireCursor | null = null;
@@ -93,11 +97,22 @@ export async function openTab(
       if (!back.ok) throw new Error(back.detail);
       at = to;
       to.attach(actor.member);
+      // The old connection is noticed to be dead only after the new one stands.
+      ghost?.detach(actor.member);
+      ghost = undefined;
       await catchUp(to);
     },
     disconnect() {
       stop();
       at?.detach(actor.member);
+      ghost?.detach(actor.member);
+      at = undefined;
+      ghost = undefined;
+    },
+    cutOff() {
+      stop();
+      ghost?.detach(actor.member);
+      ghost = at;
       at = undefined;
     },
     async reload() {

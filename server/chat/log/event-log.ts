@@ -89,7 +89,16 @@ export interface MemberRecord {
 /** Thrown (as a rejection) when the log cannot take or give anything now. Nothing was kept. */
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
+  /** There is no room left where it is kept; with more room it takes events again. */
+  readonly isFull: boolean;
+
+  constructor(message: string, { isFull = false, ...options }: LogErrorOptions = {}) {
+    super(message, options);
+    this.isFull = isFull;
+  }
 }
+
+type LogErrorOptions = ErrorOptions & { readonly isFull?: boolean };
 
 export interface EventLog {
   /** For the line at start: which driver, and where the data is. */

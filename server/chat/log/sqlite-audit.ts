@@ -4,6 +4,8 @@ import Database from 'better-sqlite3';
 import { auditRoom } from './audit.ts';
 import type { LoggedEvent, RoomRecord } from './event-log.ts';
 import { LogOpenError } from './open-error.ts';
+import { isOf, readExtent } from './sqlite-keeper.ts';
+import { type Mark, readMark } from './sqlite-mark.ts';
 import { explain, requireOurs } from './sqlite-open.ts';
 import { COLUMNS, type EventRow, toEvent } from './sqlite-statements.ts';
 
@@ -23,8 +25,11 @@ export function auditSqliteLog(file: string): Audit {
   try {
     db = new Database(file, { readonly: true, fileMustExist: true });
     requireOurs(file, db);
-    // One transaction: what a server writes meanwhile is not half seen.
-    return db.transaction(audit)(db);
+    // Before the rest: a server may be writing, and its mark follows its commits.
+    const mark = readMark(file);
+    // One transaction, ended by closing: what a server writes meanwhile is not half seen.
+    db.exec('BEGIN');
+    return audit(db, mark);
   } catch (error) {
     throw error instanceof LogOpenError ? error : explain(file, error);
   } finally {
@@ -32,13 +37,17 @@ export function auditSqliteLog(file: string): Audit {
   }
 }
 
-function audit(db: Database.Database): Audit {
+function audit(db: Database.Database, mark: Mark | undefined): Audit {
   const wrong: string[] = [];
   let rooms = 0;
   let events = 0;
   try {
     for (const { integrity_check: said } of db.pragma('integrity_check') as Check[]) {
       if (said !== 'ok') wrong.push(`SQLite: ${said}.`);
+    }
+    const { first, events: present } = readExtent(db);
+    if (mark && isOf(mark, first) && mark.events > present) {
+      wrong.push(`By the mark beside it, it had ${mark.events} events; ${present} are there.`);
     }
     const strays = db.prepare(STRAYS).pluck();
     for (const table of strays.all() as string[])

@@ -21,10 +21,13 @@ interface Job {
   reject(error: unknown): void;
 }
 
-/** `begin` and `end` run first and last in every transaction; what they throw rolls it back. */
+/**
+ * `begin` and `end` run first and last in every transaction; what they throw rolls it back. `committed`
+ * runs after it, before anybody hears of success.
+ */
 export function createBatch(
   db: Database.Database,
-  { begin, end }: { begin(): void; end(): void },
+  { begin, end, committed }: { begin(): void; end(): void; committed(): void },
 ): Batch {
   let waiting: Job[] = [];
   let timer: NodeJS.Immediate | undefined;
@@ -44,10 +47,12 @@ export function createBatch(
     try {
       commit.immediate(jobs);
     } catch (cause) {
-      const error = new LogUnavailable('The log could not write.', { cause });
+      const isFull = cause instanceof Database.SqliteError && cause.code === 'SQLITE_FULL';
+      const error = new LogUnavailable('The log could not write.', { cause, isFull });
       for (const job of jobs) job.reject(error);
       return;
     }
+    committed();
     for (const job of jobs) job.settle();
   }
 

@@ -101,5 +101,6 @@ export function explain(file: string, cause: unknown): LogOpenError {
   if (code.startsWith('SQLITE_BUSY')) {
     return new LogOpenError(`${file} is in use by another program.`, { cause });
   }
+  if (code === 'SQLITE_FULL') return new LogOpenError(`The disk of ${file} is full.`, { cause });
   return new LogOpenError(`${file} cannot be opened: ${String(cause)}`, { cause });
 }

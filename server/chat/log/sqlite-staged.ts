@@ -11,6 +11,7 @@ export const SLICE = 500;
 /** No room has an id with a dot. What a killed process left is swept away when the log is opened. */
 const stagedId = (id: string): string => `.${id}`;
 export const ALL_STAGED = '.*';
+export const isStaged = (id: string): boolean => id.startsWith('.');
 
 export interface StagedOptions<Taken> {
   readonly batch: Batch;

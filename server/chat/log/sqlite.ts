@@ -10,19 +10,22 @@ import {
   type RoomRecord,
 } from './event-log.ts';
 import { createFollowers } from './followers.ts';
-import { createBatch } from './sqlite-batch.ts';
-import { openDatabase } from './sqlite-open.ts';
+import { createKeeper, type Keeper } from './sqlite-keeper.ts';
+import { explain, openDatabase } from './sqlite-open.ts';
 import { ALL_STAGED, createStaged, SLICE } from './sqlite-staged.ts';
-import { prepareStatements, type RoomEnd } from './sqlite-statements.ts';
-import { assertStamped, type LogEnd, stamp } from './stamp.ts';
+import { prepareStatements } from './sqlite-statements.ts';
+import { createWriter, type TakenDraft } from './sqlite-writer.ts';
+import { assertStamped } from './stamp.ts';
 
 export interface SqliteLogOptions {
   /** Made if it is not there, with its folder. */
   readonly file: string;
-  /** Stamps the events. */
+  /** The machine's: the log's own goes on from what the log has told before. */
   readonly clock: Clock;
   /** The file does not grow beyond this; then appends are refused. Default: as the disk allows. */
   readonly fileBytesMax?: number;
+  /** Told what an operator should know of the log as it was found, a sentence each. */
+  readonly tell?: (sentence: string) => void;
 }
 
 /**
@@ -31,11 +34,25 @@ export interface SqliteLogOptions {
  * const log = openSqliteLog({ file: 'data/lightlag.db', clock });
  * await log.append(room, [{ id, author, origin: 'earth', body: { kind: 'say', text: 'Hi' } }]);
  */
-export function openSqliteLog({ file, clock, fileBytesMax }: SqliteLogOptions): EventLog {
+export function openSqliteLog(options: SqliteLogOptions): EventLog {
+  const { file, clock, fileBytesMax, tell = () => undefined } = options;
   const db = openDatabase(file, fileBytesMax ?? Infinity);
   const ask = prepareStatements(db);
-  ask.dropRooms(ALL_STAGED);
-  const writer = createWriter();
+  let keeper: Keeper;
+  try {
+    ask.dropRooms(ALL_STAGED);
+    keeper = createKeeper(db, { file, clock, tell });
+  } catch (error) {
+    db.close();
+    throw explain(file, error);
+  }
+  /** What of the last commit somebody is still busy with, by room. */
+  const busy = new Map<string, Promise<unknown> | undefined>();
+  const { batch, roomOf, appendTo } = createWriter(db, {
+    ask,
+    now: keeper.now,
+    onCommit,
+  });
   let isClosed = false;
 
   function reading<T>(read: () => T): T {
@@ -56,60 +73,20 @@ export function openSqliteLog({ file, clock, fileBytesMax }: SqliteLogOptions): 
       }),
   });
 
-  /** Rooms as the running transaction leaves them; written back once, at its end. */
-  function createWriter() {
-    const rooms = new Map<string, RoomEnd>();
-    const changed = new Set<string>();
-    const batch = createBatch(db, {
-      begin() {
-        rooms.clear();
-        changed.clear();
-      },
-      end() {
-        for (const id of changed) ask.endRoom(rooms.get(id) as RoomEnd);
-      },
-    });
-
-    function roomOf(id: string): RoomEnd {
-      const room = rooms.get(id) ?? ask.findRoom(id);
-      if (!room) throw new LogUnavailable(`The log has no room ${id}.`);
-      rooms.set(id, room);
-      return room;
+  function onCommit(fresh: ReadonlyMap<string, readonly LoggedEvent[]>): void {
+    busy.clear();
+    for (const [room, events] of fresh) {
+      keeper.taken(events.length);
+      busy.set(room, followers.publish(room, events));
     }
-
-    /** Writes what the room does not have. `bodies` are those of `drafts`, as JSON. */
-    function appendTo(id: string, drafts: readonly TakenDraft[]): Appended {
-      const { key, end: before } = roomOf(id);
-      let end: LogEnd = before;
-      const added: LoggedEvent[] = [];
-      const taken = drafts.map(({ draft, body, at }) => {
-        // Not when it was asked for: while it waited for its turn, later things may have been handed out.
-        const event = stamp(end, draft, at ?? clock.now());
-        if (!ask.insertEvent(key, event, body)) {
-          return ask.findEvent(key, draft.author, draft.id) as LoggedEvent;
-        }
-        end = event;
-        added.push(event);
-        return event;
-      });
-      if (added.length > 0) {
-        rooms.set(id, { key, end });
-        changed.add(id);
-      }
-      return { taken, added };
-    }
-
-    return { batch, roomOf, appendTo };
   }
 
-  const { batch, roomOf, appendTo } = writer;
-
-  function take<D extends Draft>(draft: D, at?: RealMs): TakenDraft {
+  function take(draft: Draft, at?: RealMs): TakenDraft {
     return { draft, body: JSON.stringify(draft.body), at };
   }
 
   async function createRoom(record: RoomRecord, first: Parameters<EventLog['createRoom']>[1]) {
-    assertStamped(first, clock.now());
+    assertStamped(first, keeper.now());
     if (first.length > SLICE) {
       const drafts = first.map((draft) => ({ draft, at: draft.at }));
       const append = (id: string, some: readonly (typeof drafts)[number][]) =>
@@ -117,10 +94,9 @@ export function openSqliteLog({ file, clock, fileBytesMax }: SqliteLogOptions): 
           id,
           some.map(({ draft, at }) => take(draft, at)),
         );
-      await followers.publish(
-        record.id,
-        await createStaged({ batch, ask, append }, record, drafts),
-      );
+      const events = await createStaged({ batch, ask, append }, record, drafts);
+      keeper.recount();
+      await followers.publish(record.id, events);
       return;
     }
     const drafts = first.map((draft) => take(draft, draft.at));
@@ -129,7 +105,7 @@ export function openSqliteLog({ file, clock, fileBytesMax }: SqliteLogOptions): 
         if (!ask.insertRoom(record)) throw new LogUnavailable(`Room ${record.id} exists.`);
         return appendTo(record.id, drafts);
       },
-      ({ added }) => followers.publish(record.id, added),
+      () => busy.get(record.id),
     );
   }
 
@@ -137,14 +113,14 @@ export function openSqliteLog({ file, clock, fileBytesMax }: SqliteLogOptions): 
     const withBodies = drafts.map((draft) => take(draft));
     const { taken } = await batch.add(
       () => appendTo(room, withBodies),
-      ({ added }) => followers.publish(room, added),
+      () => busy.get(room),
     );
     return taken;
   }
 
   return {
     description: `SQLite, ${file}`,
-    now: () => clock.now(),
+    now: keeper.now,
     createRoom,
     findRoom: async (id) => reading(() => ask.readRecord(id)),
     recentRooms: async (since, limit) => reading(() => ask.recentRooms(since, limit)),
@@ -189,21 +165,8 @@ export function openSqliteLog({ file, clock, fileBytesMax }: SqliteLogOptions): 
       batch.close();
       isClosed = true;
       followers.close();
+      keeper.close();
       db.close();
     },
   };
-}
-
-interface TakenDraft {
-  readonly draft: Draft;
-  readonly body: string;
-  /** Given for the first events of a room only. */
-  readonly at: RealMs | undefined;
-}
-
-interface Appended {
-  /** An event for each draft, in order. */
-  readonly taken: readonly LoggedEvent[];
-  /** Those that are new. */
-  readonly added: readonly LoggedEvent[];
 }

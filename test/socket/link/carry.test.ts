@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { createLinkClock } from '../../support/link-clock.ts';
 import { record, serveLink, settled } from '../../support/link-server.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
 
 const exempt = (event: string) => event === 'sync';
 const packet = { name: 'request', bytes: 100 };
 
 async function start() {
-  const clock = createLinkClock();
+  const clock = createManualClock(1_000_000);
   const server = await serveLink({ clock, exempt, seed: 'carry' });
   const { client, socket } = await server.join();
   socket.on('sync', (ack: () => void) => ack());

@@ -1,12 +1,12 @@
 import type { ServerOptions, Socket } from 'socket.io';
 import { expect, test } from 'vitest';
-import { createLinkClock } from '../../support/link-clock.ts';
 import { type JoinOptions, next, record, serveLink, settled } from '../../support/link-server.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
 
 const exempt = (event: string) => event === 'sync';
 
 async function start(serverOptions: Partial<ServerOptions> = {}, joinOptions: JoinOptions = {}) {
-  const clock = createLinkClock();
+  const clock = createManualClock(1_000_000);
   const server = await serveLink({ clock, exempt, seed: 'test' }, serverOptions);
   const { client, socket } = await server.join(joinOptions);
   socket.on('sync', (ack: () => void) => ack());
@@ -147,7 +147,7 @@ test('[L16] detach lets what is in flight land in order and restores everything'
       ['writeToEngine', '_packet', 'close', '_remove'].includes(key),
     ),
   ).toEqual([]);
-  expect(clock.armed).toBe(0);
+  expect(clock.pending).toBe(0);
 });
 
 test('[L17] a client that comes back to a namespace waits until its leaving has landed', async () => {

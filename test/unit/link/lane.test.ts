@@ -8,9 +8,9 @@ test('[L60] packets land when they are due, one timer for all', () => {
     lane.send(packet, 1);
     clock.advance(10);
   }
-  expect(clock.armed).toBe(1);
+  expect(clock.pending).toBe(1);
   clock.advance(1000);
-  expect([arrivals, clock.armed]).toEqual([
+  expect([arrivals, clock.pending]).toEqual([
     [
       [0, 100],
       [1, 110],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { playScenario } from '../../../server/link/scenario-player.ts';
 import { Scope } from '../../../server/link/scope.ts';
 import { assertScenario, lengthMs, linkAt, type Scenario } from '../../../shared/link/scenario.ts';
-import { createLinkClock } from '../../support/link-clock.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
 
 const STORY: Scenario = {
   steps: [
@@ -32,7 +32,7 @@ test('[L90] a scenario sets what holds at each time', () => {
 });
 
 function play(scenario: Scenario) {
-  const clock = createLinkClock(0);
+  const clock = createManualClock(0);
   const target = new Scope();
   target.set({ up: { jitterMs: 7 } });
   return { clock, target, player: playScenario({ scenario, target, clock }) };
@@ -43,7 +43,7 @@ test('[L91] played, it changes the link at those times, and ends', () => {
   clock.advance(45_000);
   expect([target.get().up.delayMs, player.state]).toEqual([1050, 'playing']);
   clock.advance(60_000);
-  expect([target.get().up.delayMs, player.state, clock.armed]).toEqual([2000, 'ended', 0]);
+  expect([target.get().up.delayMs, player.state, clock.pending]).toEqual([2000, 'ended', 0]);
 });
 
 test('[L91] a pause holds it where it is', () => {
@@ -51,7 +51,7 @@ test('[L91] a pause holds it where it is', () => {
   clock.advance(21_000);
   player.pause();
   clock.advance(100_000);
-  expect([player.positionMs, target.get().up.outage === null, clock.armed]).toEqual([
+  expect([player.positionMs, target.get().up.outage === null, clock.pending]).toEqual([
     21_000,
     false,
     0,
@@ -66,7 +66,11 @@ test('[L91] stopped, it puts back what was set before', () => {
   clock.advance(30_000);
   player.stop();
   player.stop();
-  expect([target.own(), player.state, clock.armed]).toEqual([{ up: { jitterMs: 7 } }, 'ended', 0]);
+  expect([target.own(), player.state, clock.pending]).toEqual([
+    { up: { jitterMs: 7 } },
+    'ended',
+    0,
+  ]);
 });
 
 test('[L91] with a loop it begins anew', () => {
@@ -81,7 +85,7 @@ test('[L91] with a loop it begins anew', () => {
   clock.advance(7500);
   expect([target.get().up.delayMs, player.positionMs]).toEqual([20, 1500]);
   player.stop();
-  expect(clock.armed).toBe(0);
+  expect(clock.pending).toBe(0);
 });
 
 test.each([

@@ -87,7 +87,7 @@ test('[K4] damage to the file itself is found', async () => {
   const bytes = readFileSync(file);
   bytes.fill(0, (page - 1) * pageBytes, page * pageBytes);
   writeFileSync(file, bytes);
-  const { code, out } = await lightlag('verify', '--db', file);
-  expect(code).toBe(1);
+  const { code, out, err } = await lightlag('verify', '--db', file);
+  expect([code, err]).toEqual([1, '']);
   expect(out).toContain('SQLite: ');
 });

@@ -8,7 +8,7 @@ import {
 } from '../../../server/chat/log/event-log.ts';
 import { LogOpenError } from '../../../server/chat/log/open-error.ts';
 import { openPostgresLog, type PostgresLogOptions } from '../../../server/chat/log/postgres.ts';
-import { createSystemClock } from '../../../server/clock.ts';
+import { createRealClock } from '../../../server/link/real-clock.ts';
 import type { Clock } from '../../../shared/time/clock.ts';
 import { realMs } from '../../../shared/time/frames.ts';
 import { roomRecord, say } from '../../contract/event-log.ts';
@@ -33,7 +33,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
     url: string,
     options: Partial<PostgresLogOptions> = {},
   ): Promise<EventLog> {
-    const log = await openPostgresLog({ url, clock: createSystemClock(), ...options });
+    const log = await openPostgresLog({ url, clock: createRealClock(), ...options });
     onTestFinished(() => log.close());
     return log;
   }
@@ -51,7 +51,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   }
 
   const refusal = (url: string) =>
-    openPostgresLog({ url, clock: createSystemClock() }).then(
+    openPostgresLog({ url, clock: createRealClock() }).then(
       () => undefined,
       (error: unknown) => error as LogOpenError,
     );
@@ -77,7 +77,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
     await server.run(url, 'CREATE SCHEMA lightlag; CREATE TABLE lightlag.bookmark (url text)');
     await expectRefused(url, 'of another program');
     const newer = await server.createDatabase();
-    await (await openPostgresLog({ url: newer, clock: createSystemClock() })).close();
+    await (await openPostgresLog({ url: newer, clock: createRealClock() })).close();
     await server.run(newer, 'UPDATE lightlag.meta SET version = 99');
     await expectRefused(newer, 'newer version of Lightlag (schema 99, this one knows 1)');
   });
@@ -220,7 +220,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
 
   test('[X5] a node\u2019s clock may show anything: its log has the database\u2019s time, never more', async () => {
     const url = await server.createDatabase();
-    const system = createSystemClock();
+    const system = createRealClock();
     const hour = 3_600_000;
     for (const skewMs of [-hour, 0, hour]) {
       const clock: Clock = {

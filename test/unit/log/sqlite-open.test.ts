@@ -211,3 +211,16 @@ test('[G7] a room whose first events were not all written when the process ended
   expect(heard).toEqual(first.map((_, index) => index + 1));
   db.close();
 });
+
+test('[G12][D1] what one commit brings to a room is told at once: no time is read between its events', async () => {
+  const log = openLog(temporaryFile());
+  await log.createRoom(roomRecord(), []);
+  const calls: string[][] = [];
+  log.follow('room-1', 1, (events) => calls.push(events.map(({ id }) => id)));
+  await log.append('room-1', [say('old')]);
+  await Promise.all([
+    log.append('room-1', [say('word')]),
+    log.append('room-1', [say('warp', { body: { kind: 'warp', warp: 0 } })]),
+  ]);
+  expect(calls).toEqual([['old'], ['word', 'warp']]);
+});
