@@ -75,7 +75,6 @@ test(`[K1][D6] ${KILLS} kills, up to ${IN_FLIGHT_LAST} in flight: each word once
 
   server = await startChild({ db, main, port: server.port });
   await host.comeBack(server.url);
-  const said = () => new Set([...filled, ...everybody.flatMap((one) => [...one.acknowledged])]);
   for (const one of everybody) {
     if (one !== host) await one.comeBack(server.url);
     await expect.poll(() => one.unanswered.size, { timeout: 30_000 }).toBe(0);
@@ -87,10 +86,11 @@ test(`[K1][D6] ${KILLS} kills, up to ${IN_FLIGHT_LAST} in flight: each word once
   await new Promise((wake) => setTimeout(wake, 200));
   await host.setWarp(0);
   for (const one of [...near, ...far]) await one.comeBack(server.url);
-  const words = ({ heard }: Survivor): string[] => heard.filter((key) => said().has(key));
-  expect(said().size).toBeGreaterThan(IN_FLIGHT + IN_FLIGHT_LAST + KILLS * 10);
+  const said = new Set([...filled, ...everybody.flatMap((one) => [...one.acknowledged])]);
+  const words = ({ heard }: Survivor): string[] => heard.filter((key) => said.has(key));
+  expect(said.size).toBeGreaterThan(IN_FLIGHT + IN_FLIGHT_LAST + KILLS * 10);
   for (const one of [...near, ...far]) {
-    const missing = new Set(said());
+    const missing = new Set(said);
     for (const key of one.heard) missing.delete(key);
     expect([...missing], `lost at ${one.place}`).toEqual([]);
   }
