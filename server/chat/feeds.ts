@@ -49,8 +49,8 @@ export interface FeedsShell {
   readonly log: EventLog;
   /** Position of the newest event that has been given to `add`. */
   head(): number;
-  now(): RealMs;
-  simNow(): SimMs;
+  simSettled(): SimMs;
+  settle(): Promise<void>;
   warps(): WarpMap;
   space(): Space;
   readonly lightTimes: LightTimes;
@@ -61,9 +61,11 @@ export interface FeedsShell {
   onReady(): void;
 }
 
-type Entry =
-  | { readonly state: 'opening'; readonly feed: PlaceFeed; readonly ready: Promise<PlaceFeed> }
-  | { readonly state: 'open'; readonly feed: PlaceFeed };
+interface Entry {
+  isOpen: boolean;
+  feed: PlaceFeed;
+  readonly ready: Promise<PlaceFeed>;
+}
 
 export function createFeeds(shell: FeedsShell): Feeds {
   const entries = new Map<string, Entry>();
@@ -89,10 +91,14 @@ export function createFeeds(shell: FeedsShell): Feeds {
   const read = (window: ViewWindow): Promise<Arrival[]> =>
     readView({ ...source, origins: shell.origins() }, window);
 
-  async function fill(feed: PlaceFeed): Promise<PlaceFeed> {
+  async function fill(place: string): Promise<PlaceFeed> {
+    await shell.settle();
     const head = shell.head();
-    const now = shell.simNow();
-    const { place } = feed;
+    const now = shell.simSettled();
+    // From here on it takes what is logged; what came before is in the log.
+    const feed = createPlaceFeed(place);
+    const entry = entries.get(place);
+    if (entry) entry.feed = feed;
     const present: ViewPoint = { arrivesAt: now, position: head + 0.5 };
     const whole = { place, limit: Number.MAX_SAFE_INTEGER };
     const [arrived, flying] = await Promise.all([
@@ -102,33 +108,32 @@ export function createFeeds(shell: FeedsShell): Feeds {
     // What was logged while we read is in the feed already; it cannot have arrived before these.
     feed.seed(arrived);
     for (const arrival of flying) if (arrival.event.position <= head) feed.add(arrival);
-    entries.set(place, { state: 'open', feed });
+    if (entry) entry.isOpen = true;
     shell.onReady();
     return feed;
   }
 
   function open(place: string): Promise<PlaceFeed> {
-    const entry = entries.get(place);
-    if (entry) return entry.state === 'open' ? Promise.resolve(entry.feed) : entry.ready;
-    const feed = createPlaceFeed(place);
-    const ready = fill(feed).catch((error: unknown) => {
+    const known = entries.get(place);
+    if (known) return known.ready;
+    const ready = fill(place).catch((error: unknown) => {
       entries.delete(place);
       throw error;
     });
-    entries.set(place, { state: 'opening', feed, ready });
+    entries.set(place, { isOpen: false, feed: createPlaceFeed(place), ready });
     return ready;
   }
 
   const feeds = function* (): Iterable<PlaceFeed> {
-    for (const entry of entries.values()) if (entry.state === 'open') yield entry.feed;
+    for (const { isOpen, feed } of entries.values()) if (isOpen) yield feed;
   };
 
   return {
     open,
     places: () => entries.keys(),
     keepOnly(isNeeded) {
-      for (const [place, { state }] of entries) {
-        if (state === 'open' && !isNeeded(place)) entries.delete(place);
+      for (const [place, { isOpen }] of entries) {
+        if (isOpen && !isNeeded(place)) entries.delete(place);
       }
     },
     flights() {
@@ -165,7 +170,7 @@ export function createFeeds(shell: FeedsShell): Feeds {
     before: (place, point, limit) =>
       read({ place, after: BEGINNING, before: point, from: 'newest', limit }),
     async newest(place, origin, kind) {
-      const present = { arrivesAt: shell.simNow(), position: Number.MAX_SAFE_INTEGER };
+      const present = { arrivesAt: shell.simSettled(), position: Number.MAX_SAFE_INTEGER };
       const window = {
         place,
         after: BEGINNING,

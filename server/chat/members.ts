@@ -19,6 +19,8 @@ export async function admit(
   log: EventLog,
   ask: AskOf<'room:enter'>,
 ): Promise<Outcome<Admitted>> {
+  // What happened on another node until now counts.
+  await room.settle();
   if (ask.token !== undefined) return readmit(room, log, { ...ask, token: ask.token });
   if (!ask.newcomer) return refuse('invalid', 'Expected `token` or `newcomer`, got neither.');
   const { place } = ask.newcomer;

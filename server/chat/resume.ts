@@ -33,6 +33,8 @@ export async function resume(
 ): Promise<Resumed | undefined> {
   const { room, place } = reader;
   const feed = await room.feeds.open(place);
+  // Another node may have told this tab more than this one has handed out.
+  if (after && after.arrivesAt > feed.frontier.arrivesAt) await room.settle();
   const point = after && (await findPoint(reader, after));
   if (after && point) {
     const rest = feed.since(point);
@@ -84,7 +86,7 @@ export async function findPoint(
   if (!event || event.origin === '') return undefined;
   // Not what the cursor says: a cursor of another place names the same event at another time.
   const arrivesAt = room.arrive(event.origin, place, room.toSent(event).sentAt);
-  if (arrivesAt !== cursor.arrivesAt || arrivesAt > room.simNow()) return undefined;
+  if (arrivesAt !== cursor.arrivesAt || arrivesAt > room.simSettled()) return undefined;
   return { arrivesAt, position: event.position };
 }
 

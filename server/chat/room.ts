@@ -19,6 +19,9 @@ import { createTypingFlights } from './typing.ts';
 
 /** Real ms for which the places that a place knows of are taken to be the same. */
 const KNOWN_FOR_MS = 200;
+/** Real ms between two questions to the log whether all that is due is there, and after one that failed. */
+const SETTLE_EVERY_MS = 4;
+const SETTLE_RETRY_MS = 250;
 
 /** What a room tells. Called in order, never from within a call into the room that is not done. */
 export interface RoomListener {
@@ -38,6 +41,10 @@ export interface Room {
   /** The log's time, never before the newest event. */
   now(): RealMs;
   simNow(): SimMs;
+  /** Up to when what arrives anywhere can be told: nothing else can arrive until then. At most `simNow`. */
+  simSettled(): SimMs;
+  /** Moves `simSettled` on to about now, and hands out what has arrived until then. */
+  settle(): Promise<void>;
   arrive: Arrive;
   /** As `arrive`, as somebody expects it who does not know what is lost: always finite. */
   expect: Arrive;
@@ -105,6 +112,10 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
 
   const now = (): RealMs => realMs(Math.max(clock.now(), newestAt));
   const simNow = (): SimMs => simAt(world.warps, now());
+  /** What comes later than the newest event is not stamped before it. */
+  const settledAt = (): RealMs =>
+    realMs(Math.min(now(), Math.max(newestAt, log.settledAt(record.id))));
+  const simSettled = (): SimMs => simAt(world.warps, settledAt());
   const arrive: Arrive = (from, to, sentAt) =>
     arrivalAt(shell.lightTimes, world, { from, to, sentAt });
   const expect: Arrive = (from, to, sentAt) =>
@@ -125,13 +136,16 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
   shaping.forEach(fold);
 
   const bells: Bell[] = [];
+  let isSettling = false;
+  let settleAgainAt = realMs(-Infinity);
+  let isClosed = false;
   const bell = alarm.add(() => deliver());
   const feeds = createFeeds({
     room: record.id,
     log,
     head: () => followed,
-    now,
-    simNow,
+    simSettled,
+    settle: () => log.settle(record.id),
     warps: () => world.warps,
     space: () => world,
     lightTimes: shell.lightTimes,
@@ -143,14 +157,37 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
 
   /** Hands out everything that has arrived by now and sets the bell for what comes next. */
   function deliver(at: RealMs = now()): void {
-    const sim = simAt(world.warps, at);
-    for (const { place, arrivals, before } of feeds.take(sim)) {
+    const settled = simAt(world.warps, realMs(Math.min(at, settledAt())));
+    for (const { place, arrivals, before } of feeds.take(settled)) {
       tell((listener) => listener.arrived?.(place, arrivals, before));
     }
-    for (const { place, member, origin } of typing.take(sim)) {
+    for (const { place, member, origin } of typing.take(simAt(world.warps, at))) {
       tell((listener) => listener.typed?.(place, member, origin));
     }
-    bell.set(realAt(world.warps, simMs(Math.min(feeds.nextDue, typing.nextDue))));
+    const typedAt = realAt(world.warps, simMs(typing.nextDue));
+    const dueAt = realAt(world.warps, simMs(feeds.nextDue));
+    bell.set(realMs(Math.min(typedAt, dueAt > at ? dueAt : settleFrom(at))));
+  }
+
+  /** Something is due, and may not be the next to come: asks the log. When to look again, if need be. */
+  function settleFrom(at: RealMs): RealMs {
+    if (isSettling) return realMs(Infinity);
+    if (at < settleAgainAt) return settleAgainAt;
+    isSettling = true;
+    log
+      .settle(record.id)
+      .then(
+        () => SETTLE_EVERY_MS,
+        // A log that is away is said to whoever asks it; what is due waits.
+        () => SETTLE_RETRY_MS,
+      )
+      .then((waitMs) => {
+        isSettling = false;
+        settleAgainAt = realMs(now() + waitMs);
+        if (!isClosed) deliver();
+      })
+      .catch(shell.onError);
+    return realMs(Infinity);
   }
 
   function take(logged: readonly LoggedEvent[]): void {
@@ -206,6 +243,11 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     feeds,
     now,
     simNow,
+    simSettled,
+    async settle() {
+      await log.settle(record.id);
+      deliver();
+    },
     arrive,
     expect,
     lightMs: (from, to, sentAt) => lightMsAt(shell.lightTimes, world, { from, to, sentAt }),
@@ -213,7 +255,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     whereabouts: presence.whereabouts,
     origins: presence.origins,
     members: presence.members,
-    knownAt: (place) => presence.knownAt(place, simNow(), arrive),
+    knownAt: (place) => presence.knownAt(place, simSettled(), arrive),
     predict: (origin, sentAt) =>
       placesKnownAt(origin).map((place) => ({ place, arrivesAt: expect(origin, place, sentAt) })),
     append,
@@ -249,6 +291,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     },
     close() {
       for (const one of bells) one.remove();
+      isClosed = true;
       unfollow();
       attendance.close();
       bell.remove();

@@ -86,7 +86,10 @@ export interface MemberRecord {
   readonly tokenHash: string;
 }
 
-/** Thrown (as a rejection) when the log cannot take or give anything now. Nothing was kept. */
+/**
+ * Thrown (as a rejection) when the log cannot take or give anything now. An append that got no answer
+ * may have been kept all the same: asked again with its id it is the same event.
+ */
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
   /** There is no room left where it is kept; with more room it takes events again. */
@@ -133,6 +136,14 @@ export interface EventLog {
     fromPosition: number,
     take: (events: readonly LoggedEvent[]) => void,
   ): Dispose;
+
+  /**
+   * Up to when everything of a followed room has been handed over: whatever comes later is stamped at
+   * this time or after it. Never decreases. Of a log that one process has for itself: now.
+   */
+  settledAt(room: string): RealMs;
+  /** Moves `settledAt` of a followed room on to about now. Rejects with LogUnavailable. */
+  settle(room: string): Promise<void>;
 
   /** The events of a query, oldest first unless it says otherwise. */
   read(room: string, query: EventQuery): Promise<readonly LoggedEvent[]>;

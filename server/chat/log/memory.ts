@@ -72,6 +72,8 @@ export function createMemoryLog({ clock }: { clock: Clock }): EventLog {
       return taken;
     },
     follow: followers.follow,
+    settledAt: () => clock.now(),
+    settle: async () => {},
     read: async (id, query) => select(openRooms().get(id)?.events ?? [], query),
     find: async (id, author, key) => openRooms().get(id)?.byKey.get(keyOf(author, key)),
     head: async (id) => openRooms().get(id)?.events.length ?? 0,

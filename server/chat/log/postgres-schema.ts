@@ -6,8 +6,9 @@ export const SCHEMA_VERSION = 1;
 
 /**
  * Texts are compared byte by byte (COLLATE "C"): ids have no language. A room's row changes with each
- * batch, so it leaves room on its page, and none of the columns that change has an index. Events refer
+ * batch, so it leaves space on its page, and none of the columns that change has an index. Events refer
  * to their room without a foreign key: its check is another lock for each, and the row is locked anyway.
+ * `told_at`: a node was told that it has everything until then, so no later event is stamped before.
  */
 export const SCHEMA = `
 CREATE TABLE lightlag.meta (version integer NOT NULL, probes bigint NOT NULL DEFAULT 0);
@@ -21,7 +22,8 @@ CREATE TABLE lightlag.room (
   id text COLLATE "C" NOT NULL UNIQUE,
   record text NOT NULL,
   head integer NOT NULL DEFAULT 0,
-  newest_at double precision
+  newest_at double precision,
+  told_at double precision NOT NULL DEFAULT '-infinity'
 ) WITH (fillfactor = 50);
 
 CREATE TABLE lightlag.event (

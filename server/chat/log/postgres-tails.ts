@@ -1,6 +1,7 @@
 // Who follows which room on this node. Events come from the appends of this node, handed on without
 // reading them again, and from the log when another node has appended; each once and in order.
 import type { Dispose } from '../../../shared/time/clock.ts';
+import { type RealMs, realMs } from '../../../shared/time/frames.ts';
 import { type LoggedEvent, LogUnavailable } from './event-log.ts';
 import { type Follower, hand } from './followers.ts';
 
@@ -11,6 +12,9 @@ export interface Tails {
   publish(room: string, added: readonly LoggedEvent[]): Promise<void>;
   /** Resolves when all who follow the room have everything up to `head`. */
   reach(room: string, head: number): Promise<void>;
+  /** Nothing that comes later is stamped before `at`, and all who follow the room have the rest. */
+  settle(room: string, at: number): void;
+  settledAt(room: string): RealMs;
   /** The rooms that are followed here, each with the position up to which all have everything. */
   reached(): ReadonlyMap<string, number>;
   close(): void;
@@ -20,6 +24,7 @@ export interface Tails {
 const PAGE = 500;
 
 interface Tail {
+  settledAt: number;
   readonly followers: Set<Follower>;
   /** The read in hand. */
   reading: Promise<void> | undefined;
@@ -61,7 +66,11 @@ export function createTails(
   return {
     follow(room, fromPosition, take) {
       const follower: Follower = { next: fromPosition, take };
-      const tail = tails.get(room) ?? { followers: new Set(), reading: undefined };
+      const tail = tails.get(room) ?? {
+        followers: new Set(),
+        reading: undefined,
+        settledAt: -Infinity,
+      };
       tails.set(room, tail);
       tail.followers.add(follower);
       // Who cannot be served now is when the room is looked at next.
@@ -80,6 +89,11 @@ export function createTails(
       for (const follower of tail.followers) hand(follower, added);
     },
     reach,
+    settle(room, at) {
+      const tail = tails.get(room);
+      if (tail) tail.settledAt = Math.max(tail.settledAt, at);
+    },
+    settledAt: (room) => realMs(tails.get(room)?.settledAt ?? -Infinity),
     reached: () => new Map([...tails].map(([room, tail]) => [room, nextOf(tail) - 1])),
     close() {
       for (const { followers } of tails.values()) {

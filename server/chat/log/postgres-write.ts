@@ -89,11 +89,11 @@ const LOCK = `SELECT FROM lightlag.room WHERE id = ANY ($1) ORDER BY key FOR NO 
 
 /**
  * Under the locks: what the log has keeps its entry, the rest gets the next positions in the order
- * asked for, and one stamp by the database's clock, never below the room's newest.
+ * asked for, and one stamp by the database's clock, never below the room's newest or what a node was told.
  */
 const WRITE = `
 WITH asked AS MATERIALIZED (
-  SELECT a.*, r.key, r.head, r.newest_at
+  SELECT a.*, r.key, r.head, greatest(r.newest_at, r.told_at) AS earliest
   FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
     AS a (n, room, author, id, origin, kind, body)
   JOIN lightlag.room r ON r.id = a.room
@@ -105,7 +105,7 @@ WITH asked AS MATERIALIZED (
   WHERE n NOT IN (SELECT n FROM known) ORDER BY key, author, id, n
 ), numbered AS MATERIALIZED (
   SELECT f.*, head + (row_number() OVER (PARTITION BY key ORDER BY n))::int AS position,
-    greatest(newest_at, now) AS at
+    greatest(earliest, now) AS at
   FROM fresh f, (SELECT lightlag.now_ms() AS now OFFSET 0) AS clock
 ), added AS (
   INSERT INTO lightlag.event (room, position, author, id, origin, kind, at, body)

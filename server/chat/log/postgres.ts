@@ -7,6 +7,7 @@ import { createDatabaseClock } from './postgres-clock.ts';
 import { createRoomSql, membersOf } from './postgres-members.ts';
 import { placeOf, prepareDatabase } from './postgres-open.ts';
 import { openQueries } from './postgres-queries.ts';
+import { createSettle } from './postgres-settle.ts';
 import { createTails } from './postgres-tails.ts';
 import { openWatch } from './postgres-watch.ts';
 import { assertStamped } from './stamp.ts';
@@ -92,6 +93,8 @@ export async function openPostgresLog(options: PostgresLogOptions): Promise<Even
       return taken;
     },
     follow: tails.follow,
+    settledAt: tails.settledAt,
+    settle: createSettle({ queries, tails, onTime: time.sample }),
     read: queries.select,
     find: queries.find,
     async head(room) {

@@ -126,6 +126,8 @@ export function openSqliteLog(options: SqliteLogOptions): EventLog {
     recentRooms: async (since, limit) => reading(() => ask.recentRooms(since, limit)),
     append,
     follow: followers.follow,
+    settledAt: keeper.now,
+    settle: async () => {},
     read: async (id, query) =>
       reading(() => {
         const room = ask.findRoom(id);
