@@ -13,7 +13,13 @@ export interface Attendance {
   detach(member: string, now: RealMs): void;
   /** The grace begins without a tab having been seen (after a restart of the server). */
   expect(member: string, now: RealMs): void;
+  /** Another node has a tab of this member: nobody is missed here. */
+  excuse(member: string): void;
   has(member: string): boolean;
+  /** Whose last tab is gone, or has not been seen, for shorter than the grace. */
+  isAwaited(member: string): boolean;
+  /** Who has a tab open. */
+  members(): readonly string[];
   /** No tab is open and no grace is running. */
   readonly isQuiet: boolean;
   close(): void;
@@ -55,7 +61,10 @@ export function createAttendance(alarm: Alarm, onLost: (member: string) => void)
       expect(member, now);
     },
     expect,
+    excuse: stopGrace,
     has: (member) => tabsOf.has(member),
+    isAwaited: (member) => graces.has(member),
+    members: () => [...tabsOf.keys()],
     get isQuiet() {
       return tabsOf.size === 0 && graces.size === 0;
     },

@@ -11,10 +11,10 @@ import { realAt, simAt } from '../../shared/time/warp.ts';
 import type { Arrivals, Person } from '../../shared/wire/chat.ts';
 import { CONTROL_KINDS, type ControlBody } from '../../shared/wire/event.ts';
 import type { Alarm, Bell } from './alarm.ts';
-import { createAttendance } from './attendance.ts';
-import { newEventId } from './credentials.ts';
 import { createFeeds, type Feeds } from './feeds.ts';
 import type { Draft, EventLog, LoggedEvent, RoomRecord } from './log/event-log.ts';
+import type { Word } from './log/peers.ts';
+import { createMissing } from './missing.ts';
 import { createTypingFlights } from './typing.ts';
 
 /** Real ms for which the places that a place knows of are taken to be the same. */
@@ -71,6 +71,12 @@ export interface Room {
   /** A tab of `member` opened or closed. The last one to close is followed by a grace. */
   attach(member: string): void;
   detach(member: string): void;
+  /** Members with a tab at this node. */
+  attending(): readonly string[];
+  /** Who has a tab at another node: nobody else is missed there, and they are not missed here. */
+  heedRoll(elsewhere: ReadonlySet<string>): void;
+  /** Somebody types, as another node tells. */
+  hear(word: Word): void;
   /** Lets go of feeds of places where nobody is any more. */
   tidy(): void;
   /** Nobody is here, nobody is expected back, and nothing is on its way to an open feed. */
@@ -131,8 +137,19 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     newestAt = realMs(Math.max(newestAt, event.at));
     world = foldWorld(world, event.at, event.body);
     if (isData(event)) presence.add(event);
+    missing.note(event);
     return event;
   }
+  const missing = createMissing({
+    record,
+    log,
+    alarm,
+    presence,
+    isSeated,
+    now,
+    append,
+    onError: shell.onError,
+  });
   shaping.forEach(fold);
 
   const bells: Bell[] = [];
@@ -202,6 +219,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     tell((listener) => listener.logged?.(events));
     // Not up to now: what was committed with these may be handed over next, and must not come too late.
     deliver(newestAt);
+    events.forEach(missing.contradict);
   }
 
   /** Other places where `place` knows somebody to be; looked up at most every KNOWN_FOR_MS. */
@@ -221,18 +239,16 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     return (await log.append(record.id, drafts)).map(toSent);
   }
 
-  function onLost(member: string): void {
-    const who = presence.whereabouts(member);
-    if (!who?.here) return;
-    const body = { kind: 'leave', why: 'lost' } as const;
-    append([{ id: newEventId(), author: member, origin: who.place, body }]).catch(shell.onError);
+  /** Sends a word of somebody at `origin` to the places that are heard here. */
+  function flyTyping({ member, origin, at }: Omit<Word, 'kind'>): void {
+    const sentAt = simAt(world.warps, realMs(at));
+    for (const place of feeds.places()) {
+      typing.add({ place, member, origin }, arrive(origin, place, sentAt));
+    }
+    deliver();
   }
 
-  const attendance = createAttendance(alarm, onLost);
-  for (const member of presence.members()) {
-    const who = presence.whereabouts(member);
-    if (who?.here && !isSeated(who)) attendance.expect(member, now());
-  }
+  missing.awaitAll();
   const unfollow = log.follow(record.id, head + 1, take);
 
   return {
@@ -262,24 +278,25 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     type(member) {
       const who = presence.whereabouts(member);
       if (!who?.here || world.standings.get(member) === 'muted') return;
-      const sentAt = simNow();
-      for (const place of feeds.places()) {
-        typing.add({ place, member, origin: who.place }, arrive(who.place, place, sentAt));
-      }
-      deliver();
+      const word: Word = { kind: 'typing', member, origin: who.place, at: now() };
+      log.peers?.tell(record.id, word);
+      flyTyping(word);
     },
-    attach: attendance.attach,
-    detach: (member) => attendance.detach(member, now()),
+    hear: flyTyping,
+    attending: missing.attending,
+    heedRoll: missing.heedRoll,
+    attach: missing.attach,
+    detach: missing.detach,
     tidy() {
       const needed = new Set<string>();
       for (const member of presence.members()) {
         const who = presence.whereabouts(member);
-        if (who && (isSeated(who) || attendance.has(member))) needed.add(who.place);
+        if (who && (isSeated(who) || missing.has(member))) needed.add(who.place);
       }
       feeds.keepOnly((place) => needed.has(place));
       deliver();
     },
-    isIdle: () => attendance.isQuiet && feeds.inFlight === 0,
+    isIdle: () => missing.isQuiet && feeds.inFlight === 0,
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -293,7 +310,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
       for (const one of bells) one.remove();
       isClosed = true;
       unfollow();
-      attendance.close();
+      missing.close();
       bell.remove();
       listeners.clear();
     },

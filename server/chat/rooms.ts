@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/time/clock.ts';
 import { realMs } from '../../shared/time/frames.ts';
 import { createAlarm } from './alarm.ts';
 import type { EventLog } from './log/event-log.ts';
+import { ROLL_EVERY_MS } from './log/peers.ts';
 import { openRoom, type Room } from './room.ts';
 
 /** Real ms between two looks at which rooms are idle. */
@@ -29,6 +30,8 @@ export interface RoomsShell {
   onLoad(room: Room): void;
 }
 
+const nobody: ReadonlySet<string> = new Set();
+
 export function createRooms(shell: RoomsShell): Rooms {
   const alarm = createAlarm(shell.clock);
   const loading = new Map<string, Promise<Room | undefined>>();
@@ -36,6 +39,23 @@ export function createRooms(shell: RoomsShell): Rooms {
   const wantedAt = new Map<string, number>();
   const sweeper = alarm.add(sweep);
   sweeper.set(realMs(shell.clock.now() + SWEEP_EVERY_MS));
+  const { peers } = shell.log;
+  let isClosed = false;
+  const roll = alarm.add(() => void callRoll());
+  if (peers) roll.set(realMs(shell.clock.now() + ROLL_EVERY_MS));
+  peers?.listen((room, word) => loaded.get(room)?.hear(word));
+
+  /** Says who is here, and hears who is elsewhere: a tab at another node is a tab. */
+  async function callRoll(): Promise<void> {
+    const here = new Map([...loaded].map(([id, room]) => [id, room.attending()]));
+    try {
+      const elsewhere = await peers?.callRoll(here);
+      for (const id of here.keys()) loaded.get(id)?.heedRoll(elsewhere?.get(id) ?? nobody);
+    } catch {
+      // A log that is away is said to whoever asks it; nobody is missed meanwhile.
+    }
+    if (!isClosed) roll.set(realMs(shell.clock.now() + ROLL_EVERY_MS));
+  }
 
   async function load(id: string): Promise<Room | undefined> {
     const record = await shell.log.findRoom(id);
@@ -87,6 +107,7 @@ export function createRooms(shell: RoomsShell): Rooms {
     open,
     loaded: () => loaded.values(),
     close() {
+      isClosed = true;
       for (const room of loaded.values()) room.close();
       loaded.clear();
       loading.clear();

@@ -2,12 +2,13 @@
 // sockets in that folder. Never the machine's own cluster.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
+import { unprivileged } from './unprivileged.ts';
 
 /** Folder with `initdb` and `postgres`; undefined where there is none. */
 export function findPostgres(): string | undefined {
@@ -49,7 +50,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   if (bin === undefined) throw new Error('There is no PostgreSQL on this machine.');
   const folder = mkdtempSync(join(tmpdir(), 'lightlag-pg-'));
   const data = join(folder, 'data');
-  const user = unprivileged();
+  const user = unprivileged('postgres');
   if (user) chownSync(folder, user.uid, user.gid);
   const options = ['-A', 'trust', '-U', 'lightlag', '-E', 'UTF8', '--locale=C', '--no-sync'];
   execFileSync(join(bin, 'initdb'), ['-D', data, ...options], {
@@ -138,19 +139,6 @@ const answers = (url: string): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-/** PostgreSQL refuses to run as root; then it runs as the user of Debian's package, or as nobody. */
-function unprivileged(): { uid: number; gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n');
-  const line = ['postgres', 'nobody'].map((name) =>
-    users.find((one) => one.startsWith(`${name}:`)),
-  );
-  const [, , uid, gid] = (line.find((one) => one !== undefined) ?? 'nobody:x:65534:65534').split(
-    ':',
-  );
-  return { uid: Number(uid), gid: Number(gid) };
-}
 
 export async function freePort(): Promise<number> {
   const holder = createServer().listen(0, '127.0.0.1');

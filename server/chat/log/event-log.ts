@@ -5,6 +5,7 @@ import type { RealMs, SimMs } from '../../../shared/time/frames.ts';
 import type { EventBody, RoomSettings } from '../../../shared/wire/event.ts';
 import type { RecordingEnd } from '../../../shared/wire/recording.ts';
 import type { ScenarioLink, ScriptStep } from '../../../shared/wire/scenario.ts';
+import type { Peers } from './peers.ts';
 
 /** What a room asks to have appended. */
 export interface Draft {
@@ -155,6 +156,9 @@ export interface EventLog {
   addMember(member: MemberRecord): Promise<void>;
   findMember(room: string, tokenHash: string): Promise<MemberRecord | undefined>;
   countMembers(room: string): Promise<number>;
+
+  /** Undefined for a log that one process has for itself. */
+  readonly peers?: Peers;
 
   /** True when it can take an event now; false says "not ready" to a load balancer. */
   isReady(): Promise<boolean>;

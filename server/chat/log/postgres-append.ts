@@ -20,7 +20,7 @@ export interface Appender {
 }
 
 /** Real ms within which an append is taken or refused. */
-const DEADLINE_MS = 4500;
+const DEADLINE_MS = 3000;
 /** Events of one batch, unless one append alone has more. */
 const BATCH_MAX = 256;
 /** Events that wait in one lane; beyond that appends are refused at once. */

@@ -7,6 +7,8 @@ import { SCHEMA, SCHEMA_VERSION } from './postgres-schema.ts';
 /** Real ms until a server that does not answer counts as away: an append is refused within 5 s. */
 export const CONNECT_MS = 1500;
 export const QUERY_MS = 3000;
+/** An append that hangs for so long is given up: the next one may find the log back. */
+export const WRITE_MS = 2000;
 /** Making the tables may wait for other nodes that start at the same time. */
 const MIGRATE_MS = 20_000;
 
@@ -22,8 +24,8 @@ export function placeOf(url: string): string {
   }
 }
 
-/** Checks the server and makes or checks the tables. Throws LogOpenError. */
-export async function prepareDatabase(url: string): Promise<void> {
+/** Checks the server, makes or checks the tables, and gives its time. Throws LogOpenError. */
+export async function prepareDatabase(url: string): Promise<number> {
   const place = placeOf(url);
   const client = new Client({
     connectionString: url,
@@ -37,6 +39,8 @@ export async function prepareDatabase(url: string): Promise<void> {
     await client.connect();
     await requireDurable(client, place);
     await migrate(client, place);
+    const time = await client.query<{ now: number }>('SELECT lightlag.now_ms() AS now');
+    return time.rows[0]?.now ?? 0;
   } catch (error) {
     throw error instanceof LogOpenError ? error : explain(place, error);
   } finally {

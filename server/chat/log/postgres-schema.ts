@@ -49,6 +49,14 @@ CREATE TABLE lightlag.member (
   UNIQUE (room, token_hash)
 );
 
+CREATE UNLOGGED TABLE lightlag.attendance (
+  node text COLLATE "C" NOT NULL,
+  room text COLLATE "C" NOT NULL,
+  members text[] NOT NULL,
+  until double precision NOT NULL,
+  PRIMARY KEY (room, node)
+);
+
 CREATE FUNCTION lightlag.first_position(in_room integer, wanted double precision, or_equal boolean)
 RETURNS integer LANGUAGE sql STABLE AS $$
   WITH RECURSIVE search (low, high) AS (

@@ -3,11 +3,14 @@
 import { Client } from 'pg';
 import type { Clock, Dispose } from '../../../shared/time/clock.ts';
 import { realMs } from '../../../shared/time/frames.ts';
+import type { Word } from './peers.ts';
 import { CONNECT_MS, QUERY_MS } from './postgres-open.ts';
 
 export interface Watch {
   /** Tells the other nodes that a room has grown, as well as it can. */
   announce(room: string, head: number): void;
+  /** Tells the other nodes a few words, as well as it can. */
+  tell(room: string, word: Word): void;
   close(): Promise<void>;
 }
 
@@ -16,13 +19,22 @@ export interface WatchOptions {
   readonly clock: Clock;
   /** False: neither says nor hears NOTIFY. */
   readonly notify: boolean;
+  /** This node's own name. */
+  readonly node: string;
   /** Rooms that are followed, each with the position up to which it is known. */
   reached(): ReadonlyMap<string, number>;
   /** A followed room has grown, or is said to. */
   onHead(room: string, head: number): void;
+  /** Another node has something to say about a room. */
+  onWord(room: string, word: Word): void;
   /** The database's clock, as it was just now. */
   onTime(at: number): void;
 }
+
+/** What goes over the channel. `by` keeps a node from hearing itself. */
+type Notice =
+  | { readonly by: string; readonly heads: readonly (readonly [room: string, head: number])[] }
+  | { readonly by: string; readonly room: string; readonly word: Word };
 
 /** Real ms between two looks. */
 const LOOK_EVERY_MS = 1000;
@@ -31,7 +43,7 @@ const CHANNEL = 'lightlag';
 const ROOMS_OF_NOTICE = 100;
 
 export function openWatch(options: WatchOptions): Watch {
-  const { url, clock, notify } = options;
+  const { url, clock, notify, node } = options;
   let client: Promise<Client> | undefined;
   let isClosed = false;
   let stopTimer: Dispose = () => {};
@@ -60,10 +72,14 @@ export function openWatch(options: WatchOptions): Watch {
   }
 
   function hear(payload: string): void {
-    const heads = parse(payload);
-    if (!heads) return;
+    const notice = parse(payload);
+    if (!notice || notice.by === node || isClosed) return;
+    if ('word' in notice) {
+      options.onWord(notice.room, notice.word);
+      return;
+    }
     const reached = options.reached();
-    for (const [room, head] of heads) {
+    for (const [room, head] of notice.heads) {
       if (head > (reached.get(room) ?? Infinity)) options.onHead(room, head);
     }
   }
@@ -104,9 +120,14 @@ export function openWatch(options: WatchOptions): Watch {
     while (grown.size > 0) {
       const some = [...grown].slice(0, ROOMS_OF_NOTICE);
       for (const [room] of some) grown.delete(room);
-      await query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(some)]).catch(() => {});
+      await send({ by: node, heads: some });
     }
     announcing = undefined;
+  }
+
+  async function send(notice: Notice): Promise<void> {
+    const payload = JSON.stringify(notice);
+    await query('SELECT pg_notify($1, $2)', [CHANNEL, payload]).catch(() => {});
   }
 
   lookAndWait();
@@ -115,6 +136,9 @@ export function openWatch(options: WatchOptions): Watch {
       if (!notify || isClosed) return;
       grown.set(room, head);
       announcing ??= flush();
+    },
+    tell(room, word) {
+      if (notify && !isClosed) void send({ by: node, room, word });
     },
     async close() {
       if (isClosed) return;
@@ -140,10 +164,10 @@ SELECT lightlag.now_ms() AS now, (
   JOIN lightlag.room r ON r.id = known.id AND r.head > known.head
 ) AS rooms`;
 
-function parse(payload: string): readonly [string, number][] | undefined {
+function parse(payload: string): Notice | undefined {
   try {
-    const heads = JSON.parse(payload) as unknown;
-    return Array.isArray(heads) ? (heads as [string, number][]) : undefined;
+    const notice = JSON.parse(payload) as Notice | null;
+    return typeof notice?.by === 'string' ? notice : undefined;
   } catch {
     return undefined; // Somebody else speaks on our channel.
   }

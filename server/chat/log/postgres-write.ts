@@ -1,7 +1,7 @@
 // The transaction that appends: all its statements go out in one go, and the database does the rest.
 import { Client, type QueryResult } from 'pg';
 import type { Draft } from './event-log.ts';
-import { CONNECT_MS, QUERY_MS } from './postgres-open.ts';
+import { CONNECT_MS, WRITE_MS } from './postgres-open.ts';
 
 export interface AskedDraft {
   readonly room: string;
@@ -32,7 +32,7 @@ export function openWriter(url: string): Writer {
     const fresh = new Client({
       connectionString: url,
       connectionTimeoutMillis: CONNECT_MS,
-      query_timeout: QUERY_MS,
+      query_timeout: WRITE_MS,
       keepAlive: true,
       pipeline: true,
       application_name: 'lightlag appends',
@@ -83,13 +83,14 @@ export function openWriter(url: string): Writer {
 
 /** A connection that has died must not hold the lock of a room for longer than an append may take. */
 const BEGIN = `BEGIN;
-  SET LOCAL statement_timeout = ${QUERY_MS}; SET LOCAL idle_in_transaction_session_timeout = ${QUERY_MS}`;
+  SET LOCAL statement_timeout = ${WRITE_MS}; SET LOCAL idle_in_transaction_session_timeout = ${WRITE_MS}`;
 
 const LOCK = `SELECT FROM lightlag.room WHERE id = ANY ($1) ORDER BY key FOR NO KEY UPDATE`;
 
 /**
  * Under the locks: what the log has keeps its entry, the rest gets the next positions in the order
- * asked for, and one stamp by the database's clock, never below the room's newest or what a node was told.
+ * asked for, and one stamp by the database's clock, never below the room's newest or what a node was
+ * told. The clock is materialised: a join may ask a subquery anew for each row.
  */
 const WRITE = `
 WITH asked AS MATERIALIZED (
@@ -103,10 +104,12 @@ WITH asked AS MATERIALIZED (
 ), fresh AS (
   SELECT DISTINCT ON (key, author, id) * FROM asked
   WHERE n NOT IN (SELECT n FROM known) ORDER BY key, author, id, n
+), clock AS MATERIALIZED (
+  SELECT lightlag.now_ms() AS now
 ), numbered AS MATERIALIZED (
   SELECT f.*, head + (row_number() OVER (PARTITION BY key ORDER BY n))::int AS position,
     greatest(earliest, now) AS at
-  FROM fresh f, (SELECT lightlag.now_ms() AS now OFFSET 0) AS clock
+  FROM fresh f, clock
 ), added AS (
   INSERT INTO lightlag.event (room, position, author, id, origin, kind, at, body)
   SELECT key, position, author, id, origin, kind, at, body FROM numbered ORDER BY key, position

@@ -1,12 +1,15 @@
 // The log in PostgreSQL, for many nodes: each one appends, follows the rooms of its own sockets, and
 // can be killed at any moment. The database gives the positions and the stamps.
+import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../../shared/time/clock.ts';
 import { type EventLog, LogUnavailable, type RoomRecord } from './event-log.ts';
+import type { Peers } from './peers.ts';
 import { createAppender } from './postgres-append.ts';
 import { createDatabaseClock } from './postgres-clock.ts';
 import { createRoomSql, membersOf } from './postgres-members.ts';
 import { placeOf, prepareDatabase } from './postgres-open.ts';
 import { openQueries } from './postgres-queries.ts';
+import { createRoll } from './postgres-roll.ts';
 import { createSettle } from './postgres-settle.ts';
 import { createTails } from './postgres-tails.ts';
 import { openWatch } from './postgres-watch.ts';
@@ -29,10 +32,13 @@ export interface PostgresLogOptions {
  */
 export async function openPostgresLog(options: PostgresLogOptions): Promise<EventLog> {
   const { url, clock, notify = true } = options;
-  await prepareDatabase(url);
+  const startedAt = await prepareDatabase(url);
   const queries = openQueries(url);
   const appender = createAppender(url);
   const time = createDatabaseClock(clock);
+  time.sample(startedAt);
+  const node = randomBytes(9).toString('base64url');
+  let hearWord: Parameters<Peers['listen']>[0] = () => {};
   const tails = createTails((room, fromPosition, limit) =>
     queries.select(room, { fromPosition, limit }),
   );
@@ -40,15 +46,15 @@ export async function openPostgresLog(options: PostgresLogOptions): Promise<Even
     url,
     clock,
     notify,
+    node,
     reached: tails.reached,
     // What cannot be read now is found again by the next look.
     onHead: (room, head) => void tails.reach(room, head).catch(() => {}),
+    onWord: (room, word) => hearWord(room, word),
     onTime: time.sample,
   });
+  const roll = createRoll(queries, node);
   const { ask } = queries;
-  time.sample(
-    (await ask<{ now: number }>('SELECT lightlag.now_ms() AS now', [])).rows[0]?.now ?? 0,
-  );
   let closing: Promise<void> | undefined;
 
   async function createRoom(record: RoomRecord, first: Parameters<EventLog['createRoom']>[1]) {
@@ -69,6 +75,7 @@ export async function openPostgresLog(options: PostgresLogOptions): Promise<Even
     await appender.close();
     tails.close();
     await watch.close();
+    await roll.close();
     await queries.close();
   }
 
@@ -102,6 +109,13 @@ export async function openPostgresLog(options: PostgresLogOptions): Promise<Even
       return (await ask<{ head: number }>(sql, [room])).rows[0]?.head ?? 0;
     },
     ...membersOf(queries),
+    peers: {
+      callRoll: roll.callRoll,
+      tell: watch.tell,
+      listen(take) {
+        hearWord = take;
+      },
+    },
 
     isReady: () =>
       ask('UPDATE lightlag.meta SET probes = probes + 1', []).then(

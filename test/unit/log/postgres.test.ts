@@ -125,6 +125,15 @@ describe.skipIf(!findPostgres())('postgres', () => {
     }
   });
 
+  test('[X2] everything of one batch has one stamp, whatever the plan of the database', async () => {
+    const { nodes } = await openNodes();
+    // Backwards, so that the order of the keys is not that of the positions.
+    const drafts = Array.from({ length: 250 }, (_, index) => say(`e${999 - index}`));
+    const taken = await nodes[0].append('room-1', drafts);
+    expect(new Set(taken.map(({ at }) => at)).size).toBe(1);
+    expect(taken.map(({ position }) => position)).toEqual(drafts.map((_, index) => index + 1));
+  });
+
   test('[X2] a stamp never goes back with the database\u2019s clock', async () => {
     const { url, nodes, heard } = await openNodes();
     await nodes[0].append('room-1', [say('before')]);
