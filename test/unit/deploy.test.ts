@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
+import { type Config, readConfig } from '../../server/config.ts';
 import { exampleConfig, findBalancer } from '../support/balancer.ts';
 
 function folder(): string {
@@ -58,6 +59,11 @@ test.skipIf(!existsSync('/usr/bin/systemd-analyze'))('[X10] systemd takes its ex
 });
 
 interface Compose {
+  readonly networks: {
+    readonly default: {
+      readonly ipam: { readonly config: readonly { readonly subnet: string }[] };
+    };
+  };
   readonly services: {
     readonly [name: string]: {
       readonly image?: string;
@@ -71,7 +77,7 @@ interface Compose {
 }
 
 test('[X10] the compose file has three nodes of one log behind the example of nginx', () => {
-  const { services } = parse(readFileSync('deploy/compose.yaml', 'utf8'), {
+  const { services, networks } = parse(readFileSync('deploy/compose.yaml', 'utf8'), {
     merge: true,
   }) as Compose;
   expect(Object.keys(services)).toEqual(['log', 'node1', 'node2', 'node3', 'web']);
@@ -82,7 +88,10 @@ test('[X10] the compose file has three nodes of one log behind the example of ng
   for (const name of ['node1', 'node2', 'node3']) {
     const { build, environment } = services[name] ?? {};
     expect(existsSync(join('deploy', build?.context ?? '', build?.dockerfile ?? ''))).toBe(true);
-    const url = new URL(environment?.LIGHTLAG_DB ?? '');
+    const config = readConfig([], environment ?? {}) as Config;
+    // Whoever is behind nginx is told apart, and nobody else is believed.
+    expect(config.proxies).toEqual(networks.default.ipam.config.map(({ subnet }) => subnet));
+    const url = new URL(config.db);
     expect(url.protocol).toBe('postgres:');
     expect(services).toHaveProperty(url.hostname);
     // What the nodes are called in place of the example's addresses.

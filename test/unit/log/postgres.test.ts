@@ -1,5 +1,6 @@
 // The log in PostgreSQL: refused in words when it cannot be used, one order for many nodes, and patient
 // with a database that is away. With a real server, or not at all.
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import {
   type EventLog,
@@ -21,6 +22,10 @@ import {
 
 /** Longest that an append may take to be refused, and to be taken once the log is back; real ms. */
 const AWAY_MS_MAX = 5000;
+/** The database's clock shows a minute less. */
+const CLOCK_SET_BACK = `
+CREATE OR REPLACE FUNCTION lightlag.now_ms() RETURNS double precision LANGUAGE sql VOLATILE
+AS 'SELECT (extract(epoch FROM clock_timestamp()) * 1000 - 60000)::double precision'`;
 
 describe.skipIf(!findPostgres())('postgres', () => {
   let server: TestPostgres;
@@ -137,15 +142,88 @@ describe.skipIf(!findPostgres())('postgres', () => {
   test('[X2] a stamp never goes back with the database\u2019s clock', async () => {
     const { url, nodes, heard } = await openNodes();
     await nodes[0].append('room-1', [say('before')]);
-    await server.run(
-      url,
-      `CREATE OR REPLACE FUNCTION lightlag.now_ms() RETURNS double precision LANGUAGE sql VOLATILE
-       AS 'SELECT (extract(epoch FROM clock_timestamp()) * 1000 - 60000)::double precision'`,
-    );
+    await server.run(url, CLOCK_SET_BACK);
     await nodes[1].append('room-1', [say('after')]);
     const [before, after] = await nodes[0].read('room-1', { limit: 2 });
     expect(after?.at).toBe(before?.at);
     expect(heard[1].map(({ id }) => id)).toEqual(['before', 'after']);
+  });
+
+  test('[X6] what a node has settled nothing comes before, whatever others are writing', async () => {
+    const { url, nodes, heard } = await openNodes();
+    const claims: { readonly at: number; readonly known: number }[] = [];
+    let isOver = false;
+    const speaking = Promise.all(
+      Array.from({ length: 200 }, (_, index) => nodes[0].append('room-1', [say(`e${index}`)])),
+    ).finally(() => {
+      isOver = true;
+    });
+    while (!isOver) {
+      await nodes[1].settle('room-1');
+      claims.push({ at: nodes[1].settledAt('room-1'), known: heard[1].length });
+    }
+    await speaking;
+    await nodes[1].settle('room-1');
+    expect(heard[1]).toHaveLength(200);
+    for (const { at, known } of claims) {
+      for (const later of heard[1].slice(known)) expect(later.at).toBeGreaterThanOrEqual(at);
+    }
+    const told = nodes[1].settledAt('room-1');
+    await server.run(url, CLOCK_SET_BACK);
+    const [after] = await nodes[0].append('room-1', [say('after')]);
+    expect(after?.at).toBeGreaterThanOrEqual(told);
+  });
+
+  test('[X6] an append that has its stamp and is not committed holds up who settles', async () => {
+    const { url, nodes, heard } = await openNodes();
+    const other = new Client({ connectionString: url });
+    await other.connect();
+    onTestFinished(() => other.end());
+    await other.query(`BEGIN; SELECT FROM lightlag.room WHERE id = 'room-1' FOR NO KEY UPDATE`);
+    let isSettled = false;
+    const settling = nodes[1].settle('room-1').then(() => {
+      isSettled = true;
+    });
+    // Longer than any answer takes that need not wait.
+    await nodes[1].head('room-1');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(isSettled).toBe(false);
+    await other.query('COMMIT');
+    await settling;
+    expect(heard[1]).toEqual([]);
+    expect(nodes[1].settledAt('room-1')).toBeLessThanOrEqual(Date.now() + 1);
+  });
+
+  test('[X7] nodes hear of each other who has a tab where, and not of themselves', async () => {
+    const { nodes } = await openNodes();
+    const [here, there] = nodes.map(({ peers }) => peers);
+    await here?.callRoll(new Map([['room-1', ['ada', 'bo']]]));
+    const heard = await there?.callRoll(new Map([['room-1', ['cy']]]));
+    expect(heard).toEqual(new Map([['room-1', new Set(['ada', 'bo'])]]));
+    const back = await here?.callRoll(new Map([['room-1', []]]));
+    expect(back).toEqual(new Map([['room-1', new Set(['cy'])]]));
+    const nobody = await there?.callRoll(new Map([['room-1', ['cy']]]));
+    expect(nobody?.get('room-1') ?? new Set()).toEqual(new Set());
+  });
+
+  test('[X8] a word goes to the other nodes, and not to the one that says it', async () => {
+    const { nodes } = await openNodes();
+    const heard: [string[], string[]] = [[], []];
+    nodes.forEach((log, index) => {
+      log.peers?.listen((room, word) => heard[index]?.push(`${room} ${word.member}`));
+    });
+    const speak = (from: 0 | 1, to: 0 | 1, member: string) =>
+      expect
+        .poll(() => {
+          // Of use now or never: a node that does not listen yet misses it.
+          const word = { kind: 'typing', member, origin: 'earth', at: 5 } as const;
+          if (heard[to].length === 0) nodes[from].peers?.tell('room-1', word);
+          return heard[to][0];
+        })
+        .toBe(`room-1 ${member}`);
+    await speak(0, 1, 'ada');
+    await speak(1, 0, 'bo');
+    expect(heard[0]).not.toContain('room-1 ada');
   });
 
   test('[X3] without NOTIFY another node has an event after a look', async () => {
