@@ -200,7 +200,9 @@ test('[X8] a picture is saved as a drawing: every place, the words, and no other
   for (const name of ['Earth', 'Mars', 'Io', 'Ganymede']) expect(svg).toContain(`>${name}</text>`);
   expect(svg).toContain('Good night, Ganymede');
   expect(svg).toContain('<title>Space and time, Worlds talking');
-  const size = await page.evaluate((text) => {
+  // Our own pages may not make markup of text; an empty one may.
+  const reader = await openPage();
+  const size = await reader.evaluate((text) => {
     const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
     const isWrong = parsed.querySelector('parsererror, script, foreignObject, [href]') !== null;
     return isWrong ? -1 : Number(parsed.documentElement.getAttribute('width'));
