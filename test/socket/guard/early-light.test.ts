@@ -71,18 +71,22 @@ async function fetchAll({ server, room, near, heard }: World): Promise<void> {
     const response = await fetch(server.url + path.replace('ROOM', room), {
       headers: { authorization: `Bearer ${near.entered.token}`, connection: 'close' },
     });
-    const { status, headers } = response;
-    heard.push(`${path} ${status} ${headers.get('content-length')} ${await response.text()}`);
+    const text = await response.text();
+    // Its length says no more than the text does: a random id that begins with a hyphen has an apostrophe.
+    const length = response.headers.get('content-length');
+    if (length !== null) expect(Number(length)).toBe(Buffer.byteLength(text));
+    heard.push(`${path} ${response.status} ${text}`);
   }
 }
 
 /** Ids, tokens and the seeds of links are random: each becomes the number of its first appearance. */
 function plain({ heard, room, server }: World): string[] {
   const known = new Map<string, string>();
+  // In addresses only: its digits may stand in a light time, too.
+  const port = new RegExp(`(//[^/"\\s]*:)${new URL(server.url).port}(?!\\d)`, 'g');
   return heard.map((line) =>
     line
-      .replaceAll(server.url, 'URL')
-      .replaceAll(new URL(server.url).port, 'PORT')
+      .replace(port, '$1PORT')
       .replaceAll(room, 'ROOM')
       // In a table one that begins with a hyphen has an apostrophe before it.
       .replace(/'?(?<![\w-])([\w-]{16}|[\w-]{36}|[\w-]{43})(?![\w-])/g, (_, random: string) => {
