@@ -6,7 +6,8 @@ import { realMs } from '../../shared/time/frames.ts';
 import { createAlarm } from './alarm.ts';
 import type { EventLog } from './log/event-log.ts';
 import { ROLL_EVERY_MS } from './log/peers.ts';
-import { openRoom, type Room } from './room.ts';
+import { openRoom } from './open-room.ts';
+import type { Room } from './room.ts';
 
 /** Real ms between two looks at which rooms are idle. */
 const SWEEP_EVERY_MS = 30_000;
