@@ -38,7 +38,7 @@ async function fill(file: string, said: { room: string; author: string; count: n
 
 test(`[K1][D6] ${KILLS} kills, up to ${IN_FLIGHT_LAST} in flight: each word once, in one order per place (seed ${SEED})`, async () => {
   const dice = createDice(SEED);
-  const main = await bundleProgram();
+  const main = await bundleProgram('kill');
   const db = temporaryFile();
   let server: ChildServer = await startChild({ db, main });
   const { room, hostToken } = await createRoom(server.url, 'io');

@@ -1,6 +1,14 @@
-// The example configurations of deploy/ with the ports of a test.
-import { existsSync, readFileSync } from 'node:fs';
+// The example configurations of deploy/ with the ports of a test: a balancer in front of nodes, run by
+// this user in a temporary folder.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
+import { unprivileged } from './unprivileged.ts';
 
 export type BalancerName = 'nginx' | 'haproxy';
 
@@ -26,4 +34,53 @@ export function exampleConfig(name: BalancerName, front: number, nodes: readonly
     .replace('listen 5180', `listen 127.0.0.1:${front}`)
     .replace('access_log off;', `access_log off;\n${folders}`)
     .replace('add_header', 'add_header X-Node $upstream_addr; add_header');
+}
+
+/** Starts it in front of the nodes on those ports; it ends with the test. Its address. */
+export async function startBalancer(
+  name: BalancerName,
+  front: number,
+  nodes: readonly number[],
+): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), `lightlag-${name}-`));
+  const user = unprivileged('www-data');
+  if (user) chownSync(folder, user.uid, user.gid);
+  const file = join(folder, 'balancer.conf');
+  writeFileSync(file, exampleConfig(name, front, nodes));
+  const args =
+    name === 'nginx'
+      ? ['-p', folder, '-c', file, '-e', 'stderr', '-g', 'daemon off;']
+      : ['-db', '-f', file];
+  const child: ChildProcess = spawn(findBalancer(name) ?? name, args, {
+    ...user,
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-2000);
+  });
+  onTestFinished(async () => {
+    const end = child.exitCode === null ? once(child, 'exit') : undefined;
+    child.kill('SIGTERM');
+    await end;
+    rmSync(folder, { recursive: true, force: true });
+  });
+  while (!(await isOpen(front))) {
+    if (child.exitCode !== null) throw new Error(`${name} ended: ${said}`);
+    await wait(20);
+  }
+  return `http://127.0.0.1:${front}`;
+}
+
+async function isOpen(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
 }

@@ -2,9 +2,12 @@
 import { cpSync } from 'node:fs';
 import { build } from 'vite';
 
-/** Bundles the source as it is now; where the file is. Beside the build, as it finds the pages there. */
-export async function bundleProgram(): Promise<string> {
-  const outDir = 'dist/bundled';
+/**
+ * Bundles the source as it is now, for the test of that name; where the file is. Beside the build, as
+ * it finds the pages there.
+ */
+export async function bundleProgram(name: string): Promise<string> {
+  const outDir = `dist/bundled-${name}`;
   await build({
     configFile: false,
     logLevel: 'error',

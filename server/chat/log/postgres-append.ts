@@ -5,16 +5,9 @@ import { realMs } from '../../../shared/time/frames.ts';
 import { type Draft, type LoggedEvent, LogUnavailable } from './event-log.ts';
 import { openWriter, type WrittenRow } from './postgres-write.ts';
 
-export interface Appended {
-  /** An event for each draft, in order. */
-  readonly taken: readonly LoggedEvent[];
-  /** Those that are new, by position. */
-  readonly added: readonly LoggedEvent[];
-}
-
 export interface Appender {
-  /** As EventLog says, without the followers. Rejects with LogUnavailable within DEADLINE_MS. */
-  append(room: string, drafts: readonly Draft[]): Promise<Appended>;
+  /** As EventLog says. Rejects with LogUnavailable within DEADLINE_MS. */
+  append(room: string, drafts: readonly Draft[]): Promise<readonly LoggedEvent[]>;
   /** Ends what is in hand, then closes. Idempotent. */
   close(): Promise<void>;
 }
@@ -30,14 +23,17 @@ interface Job {
   readonly room: string;
   readonly drafts: readonly Draft[];
   isOver: boolean;
-  settle(outcome: Appended | LogUnavailable): void;
+  settle(outcome: readonly LoggedEvent[] | LogUnavailable): void;
 }
 
 /** Connections that append. */
 const LANES = 2;
 
-export function createAppender(url: string): Appender {
-  const lanes = Array.from({ length: LANES }, () => createLane(url));
+/** What one commit has added to a room, by position; resolves when all who follow it here have it. */
+export type Tell = (room: string, added: readonly LoggedEvent[]) => Promise<void>;
+
+export function createAppender(url: string, tell: Tell): Appender {
+  const lanes = Array.from({ length: LANES }, () => createLane(url, tell));
   return {
     append: (room, drafts) => (lanes[laneOf(room)] as Appender).append(room, drafts),
     async close() {
@@ -53,7 +49,7 @@ function laneOf(room: string): number {
   return Math.abs(sum) % LANES;
 }
 
-function createLane(url: string): Appender {
+function createLane(url: string, tell: Tell): Appender {
   const writer = openWriter(url);
   let waiting: Job[] = [];
   let waitingEvents = 0;
@@ -85,16 +81,26 @@ function createLane(url: string): Appender {
   }
 
   async function commit(batch: readonly Job[]): Promise<void> {
+    let rows: readonly WrittenRow[];
     try {
       const asked = batch.flatMap(({ room, drafts }) => drafts.map((draft) => ({ room, draft })));
-      const results = resultsOf(batch, await writer.write(asked));
-      batch.forEach((job, index) => {
-        job.settle(results[index] ?? new LogUnavailable(`The log has no room ${job.room}.`));
-      });
+      rows = await writer.write(asked);
     } catch (cause) {
       const error = new LogUnavailable('The log could not write.', { cause });
       for (const job of batch) job.settle(error);
+      return;
     }
+    const { taken, added } = resultsOf(batch, rows);
+    // All that the commit brings to a room is told in one go; the next batch need not wait for it.
+    const told = new Map([...added].map(([room, events]) => [room, tell(room, events)]));
+    batch.forEach((job, index) => {
+      const events = taken[index] ?? new LogUnavailable(`The log has no room ${job.room}.`);
+      const done = told.get(job.room) ?? Promise.resolve();
+      done.then(
+        () => job.settle(events),
+        (cause) => job.settle(new LogUnavailable('The log cannot be read.', { cause })),
+      );
+    });
   }
 
   return {
@@ -131,23 +137,31 @@ function createLane(url: string): Appender {
   };
 }
 
-/** For each job its events; undefined for a job whose room the log does not have. */
-function resultsOf(batch: readonly Job[], rows: readonly WrittenRow[]): (Appended | undefined)[] {
+/**
+ * `taken`: for each job its events; undefined for a job whose room the log does not have. `added`: by
+ * room what is new, by position.
+ */
+function resultsOf(batch: readonly Job[], rows: readonly WrittenRow[]) {
   const rowOf = new Map(rows.map((row) => [row.n, row]));
   const eventOf = new Map<string, LoggedEvent>();
+  const added = new Map<string, LoggedEvent[]>();
   let n = 0;
-  return batch.map(({ room, drafts }) => {
-    const added: LoggedEvent[] = [];
-    const taken = drafts.map((draft) => {
+  const taken = batch.map(({ room, drafts }) => {
+    const events = drafts.map((draft) => {
       const row = rowOf.get(n++);
       const key = JSON.stringify([room, draft.author, draft.id]);
       const event = row ? toEvent(draft, row) : eventOf.get(key);
       if (event && row) eventOf.set(key, event);
-      if (event && row?.body === null) added.push(event);
+      if (event && row?.body === null) {
+        const fresh = added.get(room) ?? [];
+        added.set(room, fresh);
+        fresh.push(event);
+      }
       return event;
     });
-    return taken.every((event) => event !== undefined) ? { taken, added } : undefined;
+    return events.every((event) => event !== undefined) ? events : undefined;
   });
+  return { taken, added };
 }
 
 function toEvent({ id, author, origin, body }: Draft, row: WrittenRow): LoggedEvent {

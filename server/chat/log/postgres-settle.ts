@@ -12,6 +12,9 @@ export interface SettleOptions {
   onTime(at: number): void;
 }
 
+/** Real ms within which a room is settled or not: a question may have to wait for one before it. */
+const DEADLINE_MS = 3000;
+
 /** As EventLog says. What is asked for while a question is under way goes into the next one, together. */
 export function createSettle({ queries, tails, onTime }: SettleOptions) {
   let next:
@@ -25,7 +28,7 @@ export function createSettle({ queries, tails, onTime }: SettleOptions) {
       .catch(() => {})
       .then(async () => {
         next = undefined;
-        const { rows } = await queries.ask<Row>(SETTLE, [[...rooms]]);
+        const { rows } = await queries.ask<Row>(SETTLE, [[...rooms]], DEADLINE_MS);
         if (rows[0]) onTime(rows[0].now);
         return new Map(rows.map((row) => [row.id, row]));
       });
@@ -33,14 +36,23 @@ export function createSettle({ queries, tails, onTime }: SettleOptions) {
     return { rooms, done };
   }
 
-  return async (room: string): Promise<void> => {
+  async function settle(room: string): Promise<void> {
     next ??= ask();
     next.rooms.add(room);
     const row = (await next.done).get(room);
     if (!row) throw new LogUnavailable(`The log has no room ${room}.`);
     await tails.reach(room, row.head);
     tails.settle(room, row.told_at);
-  };
+  }
+
+  return (room: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const late = () => reject(new LogUnavailable('The log did not answer in time.'));
+      const deadline = setTimeout(late, DEADLINE_MS);
+      settle(room)
+        .then(resolve, reject)
+        .finally(() => clearTimeout(deadline));
+    });
 }
 
 interface Row {

@@ -1,6 +1,6 @@
 // How a node learns that others have appended. NOTIFY is only a wake-up, which may come or not: a look
 // once a second stands behind it, so that a pooler or a database without NOTIFY will do.
-import { Client } from 'pg';
+import { Client, DatabaseError } from 'pg';
 import type { Clock, Dispose } from '../../../shared/time/clock.ts';
 import { realMs } from '../../../shared/time/frames.ts';
 import type { Word } from './peers.ts';
@@ -84,7 +84,7 @@ export function openWatch(options: WatchOptions): Watch {
     }
   }
 
-  /** Runs a query on the connection of the watch, which is dropped if that fails. */
+  /** Runs a query on the connection of the watch, which is dropped unless the database just says no. */
   async function query<Row extends object>(sql: string, values: unknown[]): Promise<Row[]> {
     client ??= connect();
     let usable: Client | undefined;
@@ -92,8 +92,9 @@ export function openWatch(options: WatchOptions): Watch {
       usable = await client;
       return (await usable.query<Row>(sql, values)).rows;
     } catch (error) {
-      client = undefined;
-      if (usable) drop(usable);
+      const isRefused = error instanceof DatabaseError && error.severity === 'ERROR';
+      if (!usable) client = undefined;
+      else if (!isRefused) drop(usable);
       throw error;
     }
   }

@@ -2,7 +2,7 @@
 // can be killed at any moment. The database gives the positions and the stamps.
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../../shared/time/clock.ts';
-import { type EventLog, LogUnavailable, type RoomRecord } from './event-log.ts';
+import { type EventLog, type LoggedEvent, LogUnavailable, type RoomRecord } from './event-log.ts';
 import type { Peers } from './peers.ts';
 import { createAppender } from './postgres-append.ts';
 import { createDatabaseClock } from './postgres-clock.ts';
@@ -34,7 +34,6 @@ export async function openPostgresLog(options: PostgresLogOptions): Promise<Even
   const { url, clock, notify = true } = options;
   const startedAt = await prepareDatabase(url);
   const queries = openQueries(url);
-  const appender = createAppender(url);
   const time = createDatabaseClock(clock);
   time.sample(startedAt);
   const node = randomBytes(9).toString('base64url');
@@ -53,6 +52,7 @@ export async function openPostgresLog(options: PostgresLogOptions): Promise<Even
     onWord: (room, word) => hearWord(room, word),
     onTime: time.sample,
   });
+  const appender = createAppender(url, told);
   const roll = createRoll(queries, node);
   const { ask } = queries;
   let closing: Promise<void> | undefined;
@@ -65,7 +65,7 @@ export async function openPostgresLog(options: PostgresLogOptions): Promise<Even
     await told(record.id, events);
   }
 
-  async function told(room: string, added: Awaited<ReturnType<EventLog['append']>>): Promise<void> {
+  async function told(room: string, added: readonly LoggedEvent[]): Promise<void> {
     const last = added[added.length - 1];
     if (last) watch.announce(room, last.position);
     await tails.publish(room, added);
@@ -94,11 +94,7 @@ export async function openPostgresLog(options: PostgresLogOptions): Promise<Even
       return (await ask<{ id: string }>(sql, [since, limit])).rows.map(({ id }) => id);
     },
 
-    async append(room, drafts) {
-      const { taken, added } = await appender.append(room, drafts);
-      await told(room, added);
-      return taken;
-    },
+    append: appender.append,
     follow: tails.follow,
     settledAt: tails.settledAt,
     settle: createSettle({ queries, tails, onTime: time.sample }),

@@ -1,14 +1,11 @@
 // The log in PostgreSQL: refused in words when it cannot be used, one order for many nodes, and patient
 // with a database that is away. With a real server, or not at all.
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import {
-  type EventLog,
-  type LoggedEvent,
-  LogUnavailable,
-} from '../../../server/chat/log/event-log.ts';
+import { type EventLog, LogUnavailable } from '../../../server/chat/log/event-log.ts';
 import { LogOpenError } from '../../../server/chat/log/open-error.ts';
-import { openPostgresLog, type PostgresLogOptions } from '../../../server/chat/log/postgres.ts';
+import { openPostgresLog } from '../../../server/chat/log/postgres.ts';
 import { createRealClock } from '../../../server/link/real-clock.ts';
 import type { Clock } from '../../../shared/time/clock.ts';
 import { realMs } from '../../../shared/time/frames.ts';
@@ -19,6 +16,7 @@ import {
   startPostgres,
   type TestPostgres,
 } from '../../support/postgres.ts';
+import { openNode, openNodes } from '../../support/postgres-nodes.ts';
 
 /** Longest that an append may take to be refused, and to be taken once the log is back; real ms. */
 const AWAY_MS_MAX = 5000;
@@ -33,27 +31,6 @@ describe.skipIf(!findPostgres())('postgres', () => {
     server = await startPostgres();
   }, 60_000);
   afterAll(() => server.close());
-
-  async function openNode(
-    url: string,
-    options: Partial<PostgresLogOptions> = {},
-  ): Promise<EventLog> {
-    const log = await openPostgresLog({ url, clock: createRealClock(), ...options });
-    onTestFinished(() => log.close());
-    return log;
-  }
-
-  /** Two nodes of one log with a room, and what each of them hears of it. */
-  async function openNodes(options: Partial<PostgresLogOptions> = {}) {
-    const url = await server.createDatabase();
-    const nodes = [await openNode(url, options), await openNode(url, options)] as const;
-    await nodes[0].createRoom({ ...roomRecord(), openedAt: nodes[0].now() }, []);
-    const heard: [LoggedEvent[], LoggedEvent[]] = [[], []];
-    nodes.forEach((log, index) => {
-      log.follow('room-1', 1, (events) => heard[index]?.push(...events));
-    });
-    return { url, nodes, heard };
-  }
 
   const refusal = (url: string) =>
     openPostgresLog({ url, clock: createRealClock() }).then(
@@ -105,7 +82,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X2] appends of two nodes to one room: positions without a gap, one order for all', async () => {
-    const { nodes, heard } = await openNodes();
+    const { nodes, heard } = await openNodes(server);
     const each = 300;
     const own = nodes.map((log, node) =>
       Promise.all(
@@ -131,7 +108,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X2] everything of one batch has one stamp, whatever the plan of the database', async () => {
-    const { nodes } = await openNodes();
+    const { nodes } = await openNodes(server);
     // Backwards, so that the order of the keys is not that of the positions.
     const drafts = Array.from({ length: 250 }, (_, index) => say(`e${999 - index}`));
     const taken = await nodes[0].append('room-1', drafts);
@@ -140,7 +117,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X2] a stamp never goes back with the database\u2019s clock', async () => {
-    const { url, nodes, heard } = await openNodes();
+    const { url, nodes, heard } = await openNodes(server);
     await nodes[0].append('room-1', [say('before')]);
     await server.run(url, CLOCK_SET_BACK);
     await nodes[1].append('room-1', [say('after')]);
@@ -150,7 +127,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X6] what a node has settled nothing comes before, whatever others are writing', async () => {
-    const { url, nodes, heard } = await openNodes();
+    const { url, nodes, heard } = await openNodes(server);
     const claims: { readonly at: number; readonly known: number }[] = [];
     let isOver = false;
     const speaking = Promise.all(
@@ -175,7 +152,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X6] an append that has its stamp and is not committed holds up who settles', async () => {
-    const { url, nodes, heard } = await openNodes();
+    const { url, nodes, heard } = await openNodes(server);
     const other = new Client({ connectionString: url });
     await other.connect();
     onTestFinished(() => other.end());
@@ -195,7 +172,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X7] nodes hear of each other who has a tab where, and not of themselves', async () => {
-    const { nodes } = await openNodes();
+    const { nodes } = await openNodes(server);
     const [here, there] = nodes.map(({ peers }) => peers);
     await here?.callRoll(new Map([['room-1', ['ada', 'bo']]]));
     const heard = await there?.callRoll(new Map([['room-1', ['cy']]]));
@@ -207,7 +184,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X8] a word goes to the other nodes, and not to the one that says it', async () => {
-    const { nodes } = await openNodes();
+    const { nodes } = await openNodes(server);
     const heard: [string[], string[]] = [[], []];
     nodes.forEach((log, index) => {
       log.peers?.listen((room, word) => heard[index]?.push(`${room} ${word.member}`));
@@ -227,7 +204,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X3] without NOTIFY another node has an event after a look', async () => {
-    const { nodes, heard } = await openNodes({ notify: false });
+    const { nodes, heard } = await openNodes(server, { notify: false });
     await nodes[0].append('room-1', [say('a')]);
     await nodes[0].append('room-1', [say('b')]);
     expect(heard[0]).toHaveLength(2);
@@ -253,20 +230,27 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X4] a database that hangs: refused within 5 s, taken again within 5 s, kept once', async () => {
-    const { nodes, heard } = await openNodes();
+    const { nodes, heard } = await openNodes(server);
     await nodes[0].append('room-1', [say('before')]);
     server.freeze();
     try {
-      const refusedAfter = async (log: EventLog, id: string): Promise<number> => {
+      const timed = async (asked: Promise<unknown>): Promise<number> => {
         const askedAt = performance.now();
-        await expect(log.append('room-1', [say(id)])).rejects.toBeInstanceOf(LogUnavailable);
+        await expect(asked).rejects.toBeInstanceOf(LogUnavailable);
         return performance.now() - askedAt;
       };
+      const refusedAfter = (log: EventLog, id: string) => timed(log.append('room-1', [say(id)]));
+      // The second one waits behind the first.
+      const settling = Promise.all([
+        timed(nodes[0].settle('room-1')),
+        wait(10).then(() => timed(nodes[0].settle('room-1'))),
+      ]);
       const first = Promise.all([refusedAfter(nodes[0], 'x'), refusedAfter(nodes[1], 'y')]);
       // While the first ones wait for an answer, and while they wait for a connection.
-      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await wait(1000);
       const second = refusedAfter(nodes[0], 'z');
-      for (const ms of [...(await first), await second]) expect(ms).toBeLessThan(AWAY_MS_MAX);
+      const refused = [...(await first), await second, ...(await settling)];
+      for (const ms of refused) expect(ms).toBeLessThan(AWAY_MS_MAX);
       expect(await nodes[0].isReady()).toBe(false);
     } finally {
       server.thaw();
@@ -282,7 +266,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X4] a database that crashes and comes back: what was acknowledged is there, once', async () => {
-    const { nodes, heard } = await openNodes();
+    const { nodes, heard } = await openNodes(server);
     const acknowledged: string[] = [];
     let refused = 0;
     const speak = async (log: EventLog, name: string): Promise<void> => {
