@@ -2,10 +2,10 @@
 
 import { Message } from './message.tsx';
 import { RoomPage } from './room-page.tsx';
-import { StartPage } from './start/start-page.tsx';
 import type { Route } from './state/route.ts';
 import { lazy } from './ui/lazy.tsx';
 
+const StartPage = lazy(() => import('./start/start-page.tsx').then(({ StartPage }) => StartPage));
 const LabPage = lazy(() => import('./lab-page.tsx').then(({ LabPage }) => LabPage));
 const SideBySide = lazy(() =>
   import('./blocking/side-by-side.tsx').then(({ SideBySide }) => SideBySide),

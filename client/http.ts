@@ -1,4 +1,5 @@
 // The HTTP side of the server: what is asked before there is a socket. Types from shared/wire/http.
+import { type Unanswered, unanswered } from '../shared/wire/answer.ts';
 import type {
   Addresses,
   CreatedRoom,
@@ -7,7 +8,6 @@ import type {
   ScenarioCard,
 } from '../shared/wire/http.ts';
 import type { Outcome } from '../shared/wire/refusal.ts';
-import type { Unanswered } from './wire.ts';
 
 export type HttpAnswer<Value> = Outcome<Value> | Unanswered;
 
@@ -53,5 +53,3 @@ async function request<Value>(path: string, init: RequestInit): Promise<HttpAnsw
 function isRefusal(body: unknown): body is Extract<Outcome<never>, { ok: false }> {
   return typeof body === 'object' && body !== null && 'ok' in body && body.ok === false;
 }
-
-const unanswered = (detail: string): Unanswered => ({ ok: false, reason: 'unanswered', detail });

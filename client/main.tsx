@@ -13,7 +13,6 @@ import './controls/link.css';
 import './controls/panels.css';
 import './controls/places.css';
 import './controls/top-bar.css';
-import './start/start.css';
 import './state/theme.ts';
 import { render } from 'preact';
 import { App } from './app.tsx';

@@ -2,6 +2,12 @@
 // must survive a lost connection (the outbox, the cursor) is the business of state/.
 import { io, type Socket } from 'socket.io-client';
 import type { Dispose } from '../shared/time/clock.ts';
+import {
+  type Answer,
+  CONTROL_TIMEOUT_MS,
+  DATA_TIMEOUT_MS,
+  unanswered,
+} from '../shared/wire/answer.ts';
 import type {
   AnswerOf,
   AskName,
@@ -12,19 +18,6 @@ import type {
   ServerToClient,
 } from '../shared/wire/protocol.ts';
 import type { Outcome } from '../shared/wire/refusal.ts';
-
-/** No answer came: there was no connection, or it was lost, or time ran out. It may have been done. */
-export interface Unanswered {
-  readonly ok: false;
-  readonly reason: 'unanswered';
-  readonly detail: string;
-}
-
-export type Answer<Name extends AskName> = Outcome<AnswerOf<Name>> | Unanswered;
-
-/** Real ms. A data ask passes the link twice, up to 60 s + 60 s of jitter each way. */
-const DATA_TIMEOUT_MS = 300_000;
-const CONTROL_TIMEOUT_MS = 15_000;
 
 let patienceMs = DATA_TIMEOUT_MS;
 
@@ -133,5 +126,3 @@ export function watchWire({ up, down }: WireEvents): Dispose {
     socket.off('connect_error', down);
   };
 }
-
-const unanswered = (detail: string): Unanswered => ({ ok: false, reason: 'unanswered', detail });

@@ -1,4 +1,6 @@
 // What a row says of a member, in words and figures: the same in the table and on the cards.
+import type { ComponentChildren } from 'preact';
+import { presetOf } from '../../shared/link/presets.ts';
 import { sayDuration } from '../../shared/time/format.ts';
 import type { Row } from '../../shared/wire/console.ts';
 import { realNow } from '../state/clock.ts';
@@ -6,8 +8,9 @@ import { placeOf } from '../state/places.ts';
 import { self } from '../state/self.ts';
 import { Live } from '../ui/live.tsx';
 import { PlaceMark } from '../ui/marks.tsx';
-import { findPreset } from './presets.ts';
 
+/** Where there is nothing to tell. */
+const NONE = '\u2013';
 /** Silence from here on is said. */
 const SILENT_MS = 2_500;
 
@@ -38,9 +41,9 @@ export function Where({ row }: { row: Row }) {
 }
 
 /** `3G`, or `300 ms one way`. */
-export function sayLink({ link }: Row): string {
-  if (!link) return '\u2013';
-  const preset = findPreset(link.preset);
+function sayLink({ link, station }: Row): string {
+  if (!link || station) return NONE;
+  const preset = presetOf(link.preset ?? '');
   if (preset) return preset.id === 'ideal' ? 'clear' : preset.name;
   const { up, down } = link;
   const lost = Math.max(up.loss, down.loss);
@@ -55,27 +58,18 @@ export function sayLink({ link }: Row): string {
 }
 
 /** How the tab waits; `both` when it does the same both ways. */
-export function sayModes({ reading }: Row): string {
-  if (!reading) return '\u2013';
+function sayModes({ reading }: Row): string {
+  if (!reading) return NONE;
   const { send, receive } = reading;
   if (send === receive) return send;
   return send === 'blocking' ? 'sends blocking' : 'receives blocking';
 }
 
-export const isBlocking = ({ reading }: Row): boolean =>
+const isBlocking = ({ reading }: Row): boolean =>
   reading?.send === 'blocking' || reading?.receive === 'blocking';
 
-export const sayFrames = ({ reading }: Row): string =>
-  reading ? (reading.hidden ? 'out of sight' : `${reading.fps}`) : '\u2013';
-
-export const sayLongest = ({ reading }: Row): string =>
-  reading ? sayDuration(reading.longestMs) : '\u2013';
-
-/** Packets on its link and messages whose light is under way. */
-export const sayFlying = ({ link, flying }: Row): string => `${link?.inFlight ?? 0} + ${flying}`;
-
 /** Since when nothing has been heard, live. */
-export function LastSeen({ row }: { row: Row }) {
+function LastSeen({ row }: { row: Row }) {
   const { seenAt, station, tabs } = row;
   if (station) return <span class="hint">always</span>;
   if (seenAt === null) return <span class="hint">{tabs === 0 ? 'no tab' : 'not yet'}</span>;
@@ -88,3 +82,35 @@ export function LastSeen({ row }: { row: Row }) {
     />
   );
 }
+
+/** What is told of each member besides name and place, in the order of the table. */
+export const FIGURES: readonly {
+  readonly name: string;
+  readonly say: (row: Row) => ComponentChildren;
+  readonly about?: string;
+  readonly isNumber?: true;
+  /** Whether it stands out. */
+  readonly isIce?: (row: Row) => boolean;
+}[] = [
+  { name: 'Link', say: sayLink },
+  { name: 'Waits', say: sayModes, isIce: isBlocking },
+  {
+    name: 'Frames/s',
+    say: ({ reading }) => (reading?.hidden ? 'out of sight' : (reading?.fps ?? NONE)),
+    isNumber: true,
+  },
+  {
+    name: 'Longest gap',
+    say: ({ reading }) => (reading ? sayDuration(reading.longestMs) : NONE),
+    isNumber: true,
+  },
+  { name: 'Freezes', say: ({ reading }) => reading?.freezes ?? NONE, isNumber: true },
+  { name: 'Unsent', say: ({ reading }) => reading?.unsent ?? NONE, isNumber: true },
+  {
+    name: 'In flight',
+    about: 'Packets on the link, and messages as light',
+    say: ({ link, station, flying }) => (station ? flying : `${link?.inFlight ?? 0} + ${flying}`),
+    isNumber: true,
+  },
+  { name: 'Last heard', say: (row) => <LastSeen row={row} />, isNumber: true },
+];

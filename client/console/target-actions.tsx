@@ -1,5 +1,5 @@
 // Orders for one or for all: where they are, what their link is, how their tabs wait.
-import { LINK_PRESETS } from '../../shared/link/presets.ts';
+import { LINK_PRESETS, presetOf } from '../../shared/link/presets.ts';
 import {
   ALL,
   placeTarget,
@@ -10,7 +10,6 @@ import {
 } from '../state/console.ts';
 import type { Mode } from '../state/modes.ts';
 import { places } from '../state/places.ts';
-import { findPreset } from './presets.ts';
 
 export function TargetActions({ onLink }: { onLink: () => void }) {
   const whose = target.value;
@@ -29,7 +28,7 @@ export function TargetActions({ onLink }: { onLink: () => void }) {
         label="Link"
         options={LINK_PRESETS.map(({ id, name }) => ({ id, name }))}
         onChoose={(id) => {
-          const preset = findPreset(id);
+          const preset = presetOf(id);
           if (preset) void setTargetPreset(preset);
         }}
       />

@@ -1,19 +1,16 @@
 // The start page: one screen, one sentence, the distances one can try, and the way into a room.
+import './start.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { ScenarioCard } from '../../shared/wire/http.ts';
 import { createRoom, getScenarios } from '../http.ts';
 import { keepHostToken } from '../state/host-token.ts';
 import { Mark } from '../ui/icons.tsx';
-import { lazy } from '../ui/lazy.tsx';
 import { Refusal } from '../ui/marks.tsx';
 import { ThemeButton } from '../ui/theme-button.tsx';
 import { JoinForm } from './join-form.tsx';
+import { OpenRecording } from './open-recording.tsx';
 import { RecentRooms } from './recent-rooms.tsx';
 import { FirstCard, PlainCard } from './scenario-cards.tsx';
-
-const OpenRecording = lazy(() =>
-  import('./open-recording.tsx').then(({ OpenRecording }) => OpenRecording),
-);
 
 export function StartPage() {
   const [cards, setCards] = useState<readonly ScenarioCard[]>([]);

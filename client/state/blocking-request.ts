@@ -1,8 +1,10 @@
 // The request that freezes this page: synchronous on purpose. No key, no click, no frame, no timer is
 // handled until the server answers; it does so after 8 s at the latest.
+
+import type { Unanswered } from '../../shared/wire/answer.ts';
 import type { Outcome } from '../../shared/wire/refusal.ts';
 import { markBlocked } from '../instruments/blocked-marks.ts';
-import { socketId, type Unanswered } from '../wire.ts';
+import { socketId } from '../wire.ts';
 import { credentials } from './credentials.ts';
 
 /** Posts as this tab and stands still until the answer is there. Never throws. */

@@ -1,9 +1,10 @@
 // The host's console: every member as the server tells of it, and what the host decides. Undelayed.
 import { signal } from '@preact/signals';
 import type { LinkPreset } from '../../shared/link/presets.ts';
+import type { Answer } from '../../shared/wire/answer.ts';
 import type { Row } from '../../shared/wire/console.ts';
 import type { AskName } from '../../shared/wire/protocol.ts';
-import { type Answer, ask, hear } from '../wire.ts';
+import { ask, hear } from '../wire.ts';
 import type { Mode } from './modes.ts';
 
 export const ALL = 'all';

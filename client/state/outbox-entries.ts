@@ -1,7 +1,8 @@
 // What has been typed and sent but not yet taken by the log: survives reloads, goes out in order and
 // again with the same id until an answer comes. Pure; the driver is outbox.ts.
+
+import type { Unanswered } from '../../shared/wire/answer.ts';
 import type { Outcome } from '../../shared/wire/refusal.ts';
-import type { Unanswered } from '../wire.ts';
 
 export interface ReplyTo {
   readonly author: string;

@@ -1,9 +1,10 @@
 // Drives the outbox: asks in order, keeps what is not answered over reloads, retries with the same id.
 import { computed, signal } from '@preact/signals';
+import type { Unanswered } from '../../shared/wire/answer.ts';
 import type { ArrivedEvent } from '../../shared/wire/event.ts';
 import type { AnswerOf } from '../../shared/wire/protocol.ts';
 import type { Outcome } from '../../shared/wire/refusal.ts';
-import { ask, type Unanswered } from '../wire.ts';
+import { ask } from '../wire.ts';
 import { beginActivity } from './activity.ts';
 import { clearUnreadLine } from './attention.ts';
 import { createId } from './ids.ts';

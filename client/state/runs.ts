@@ -1,6 +1,8 @@
 // Runs of a class: a scenario of ours, of a file, or this room once more; the old room is kept.
+
+import type { Answer } from '../../shared/wire/answer.ts';
 import { createRoom } from '../http.ts';
-import { type Answer, ask } from '../wire.ts';
+import { ask } from '../wire.ts';
 import { keepHostToken } from './host-token.ts';
 import { room } from './self.ts';
 

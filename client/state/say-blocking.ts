@@ -1,9 +1,9 @@
 // Blocking send: the page asks and stands still until the answer is back over its link.
 
+import type { Unanswered } from '../../shared/wire/answer.ts';
 import type { BlockingSaid } from '../../shared/wire/http.ts';
 import type { AskOf } from '../../shared/wire/protocol.ts';
 import type { Outcome } from '../../shared/wire/refusal.ts';
-import type { Unanswered } from '../wire.ts';
 import { postAndFreeze } from './blocking-request.ts';
 import { waitsUntil } from './modes.ts';
 import { noteWait } from './waits.ts';

@@ -1,10 +1,11 @@
 // The life of a tab in a room: take an identity, connect, enter, resume the view, keep all of it over
 // lost connections. The other files of state/ know nothing of this order.
 import { signal } from '@preact/signals';
+import type { Answer } from '../../shared/wire/answer.ts';
 import type { Self } from '../../shared/wire/self.ts';
 import { PROTOCOL_VERSION } from '../../shared/wire/version.ts';
 import { getRoom } from '../http.ts';
-import { type Answer, ask, disconnect, hear } from '../wire.ts';
+import { ask, disconnect, hear } from '../wire.ts';
 import { dropHeldArrivals, hearArrivals } from './arrivals.ts';
 import { keepClock, setClock } from './clock.ts';
 import { holdConnection } from './connection.ts';

@@ -1,7 +1,7 @@
 // What came of the last blocking call of this tab, for the words on the page.
 import { signal } from '@preact/signals';
+import type { Unanswered } from '../../shared/wire/answer.ts';
 import type { Outcome } from '../../shared/wire/refusal.ts';
-import type { Unanswered } from '../wire.ts';
 import { beginActivity } from './activity.ts';
 
 export interface Wait {

@@ -1,6 +1,12 @@
 // The line from a program to a server: one socket that comes back after every loss, with pauses that
 // grow. It keeps nothing: what must survive a loss is the business of member.ts.
 import { io, type Socket } from 'socket.io-client';
+import {
+  type Answer,
+  CONTROL_TIMEOUT_MS,
+  DATA_TIMEOUT_MS,
+  unanswered,
+} from '../../shared/wire/answer.ts';
 import type {
   AnswerOf,
   AskName,
@@ -11,15 +17,6 @@ import type {
   ServerToClient,
 } from '../../shared/wire/protocol.ts';
 import type { Outcome } from '../../shared/wire/refusal.ts';
-
-/** No answer came: there was no connection, it was lost, or time ran out. It may have been done. */
-export interface Unanswered {
-  readonly ok: false;
-  readonly reason: 'unanswered';
-  readonly detail: string;
-}
-
-export type Answer<Name extends AskName> = Outcome<AnswerOf<Name>> | Unanswered;
 
 export interface Line {
   readonly isUp: boolean;
@@ -33,9 +30,6 @@ export interface Line {
 /** Real ms. */
 const PAUSE_MS = 500;
 const PAUSE_MS_MAX = 10_000;
-/** A link delays up to 60 s, with as much jitter, each way. */
-const DATA_TIMEOUT_MS = 300_000;
-const CONTROL_TIMEOUT_MS = 15_000;
 
 /** Connects to the server at `url`, now and again after each loss. `down`: also a failed attempt. */
 export function openLine(
@@ -92,5 +86,3 @@ export function openLine(
     },
   };
 }
-
-const unanswered = (detail: string): Unanswered => ({ ok: false, reason: 'unanswered', detail });

@@ -1,12 +1,12 @@
 // What a member over the wire is given, is told, and can do.
 import type { People } from '../../shared/chat/people.ts';
 import type { SimMs } from '../../shared/time/frames.ts';
+import type { Answer } from '../../shared/wire/answer.ts';
 import type { Person } from '../../shared/wire/chat.ts';
 import type { ArrivedEvent, CustomPlace, WireCursor } from '../../shared/wire/event.ts';
 import type { AskOf } from '../../shared/wire/protocol.ts';
 import type { Entered } from '../../shared/wire/room.ts';
 import type { Self } from '../../shared/wire/self.ts';
-import type { Answer } from './line.ts';
 import type { LogClock } from './log-clock.ts';
 import type { Message } from './outbox.ts';
 

@@ -2,13 +2,14 @@
 // comes back by its cursor after every loss. Stations and the terminal chat are made of it.
 import { randomBytes } from 'node:crypto';
 import { foldPresence, type People } from '../../shared/chat/people.ts';
+import type { Answer } from '../../shared/wire/answer.ts';
 import type { ArrivedEvent, CustomPlace } from '../../shared/wire/event.ts';
 import type { NoticeOf } from '../../shared/wire/protocol.ts';
 import type { Refusal } from '../../shared/wire/refusal.ts';
 import type { Self } from '../../shared/wire/self.ts';
 import { PROTOCOL_VERSION } from '../../shared/wire/version.ts';
 import { createChain } from './chain.ts';
-import { type Answer, openLine } from './line.ts';
+import { openLine } from './line.ts';
 import { createLogClock } from './log-clock.ts';
 import type { Hearing, Member, MemberOptions, Page } from './member-types.ts';
 import { createOutbox, type Message } from './outbox.ts';

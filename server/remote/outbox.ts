@@ -1,8 +1,9 @@
 // What has been said and is not known to be in the log: goes out in order, no faster than a member may
 // speak, and again with the same id until an answer comes. Times are real ms of one clock.
+
+import type { Answer } from '../../shared/wire/answer.ts';
 import { SAY_PER_SECOND } from '../../shared/wire/limits.ts';
 import type { AskOf } from '../../shared/wire/protocol.ts';
-import type { Answer } from './line.ts';
 
 export type Message = AskOf<'chat:say'>;
 

@@ -1,6 +1,6 @@
 // The receipts that a program owes: the newest only, a few times a second at most, again until taken.
 import type { SimMs } from '../../shared/time/frames.ts';
-import type { Answer } from './line.ts';
+import type { Answer } from '../../shared/wire/answer.ts';
 
 export interface Receipts {
   /** Everything that arrived up to then has been shown. */

@@ -56,6 +56,11 @@ describe('[A1] an import against the layers is an error', () => {
     ['client/state/new.ts', '../diagram/sight.ts', 'below the views'],
     ['client/matrix/new.ts', '../replay/replay.tsx', 'no view imports another view'],
     ['client/replay/new.ts', '../chat/said.tsx', 'no view imports another view'],
+    ['client/console/new.ts', '../controls/qr-code.tsx', 'no view imports another view'],
+    ['client/stage/new.ts', '../console/figures.tsx', 'no view imports another view'],
+    ['client/class/new.ts', '../chat/said.tsx', 'no view imports another view'],
+    ['client/chat/new.ts', '../class/taking-part.tsx', 'no view imports another view'],
+    ['client/state/new.ts', '../console/new.ts', 'below the views'],
   ])('%s must not import %s', (path, from, reason) => {
     expect(lint(path, importing(from))).toContain(reason);
   });
