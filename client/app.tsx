@@ -5,6 +5,7 @@ import { RoomPage } from './room-page.tsx';
 import type { Route } from './state/route.ts';
 import { lazy } from './ui/lazy.tsx';
 
+// Most people come by the link of a room: what it needs first is in the first load, nothing else.
 const StartPage = lazy(() => import('./start/start-page.tsx').then(({ StartPage }) => StartPage));
 const LabPage = lazy(() => import('./lab-page.tsx').then(({ LabPage }) => LabPage));
 const SideBySide = lazy(() =>

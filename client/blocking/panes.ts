@@ -1,4 +1,4 @@
-// The two panes as seen from the page around them: it asks each for a sign of life twenty times a second,
+// The two panes as seen from the page around them: it asks each for a sign of life fifty times a second,
 // and measures how long one is silent. It knows nothing of what a pane does.
 import { signal } from '@preact/signals';
 import type { PaneTicket } from '../../shared/wire/http.ts';
@@ -12,7 +12,7 @@ export interface Silence {
   readonly toMs: number;
 }
 
-const PING_EVERY_MS = 50;
+const PING_EVERY_MS = 20;
 /** Shorter ones are a pane's ordinary work. */
 const SILENCE_MS_MIN = 150;
 const SILENCES_KEPT = 50;
@@ -26,7 +26,9 @@ export interface Watch {
   forget(): void;
   /** Whether it has ever answered. */
   readonly isThere: { readonly value: boolean };
-  /** Delay of its link, one way, as it is in force; undefined before it is in the room. */
+  /** Whether what it says goes out at once. */
+  readonly isReady: { readonly value: boolean };
+  /** Delay of its link, one way, as it is in force; undefined until that is confirmed. */
   readonly delayMs: { readonly value: number | undefined };
   tell(what: ToPane): void;
   /** Resolves when everything asked so far has had its turn in the pane. */
@@ -40,6 +42,7 @@ export function watchPane(frame: HTMLIFrameElement): Watch {
   const waiting = new Map<number, () => void>();
   const silences = signal<readonly Silence[]>([]);
   const isThere = signal(false);
+  const isReady = signal(false);
   const delayMs = signal<number | undefined>(undefined);
   let count = 0;
 
@@ -78,6 +81,7 @@ export function watchPane(frame: HTMLIFrameElement): Watch {
       return;
     }
     answered(data.count);
+    isReady.value = data.isReady;
     delayMs.value = data.delayMs;
   };
   addEventListener('message', hear);
@@ -92,6 +96,7 @@ export function watchPane(frame: HTMLIFrameElement): Watch {
       silences.value = [];
     },
     isThere,
+    isReady,
     delayMs,
     tell,
     settled: () => new Promise((resolve) => waiting.set(ping(), resolve)),

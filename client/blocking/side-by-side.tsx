@@ -45,14 +45,18 @@ export function SideBySide({ room }: { room: string }) {
       isOver = true;
     };
   }, [left, threads]);
+  // Its view comes over its link: a slow one, set before, would keep it waiting for that.
+  const isSettled =
+    threads !== 'testing' &&
+    [left, right].every((watch) => watch === undefined || watch.isReady.value);
   useEffect(() => {
-    if (threads === 'testing') return;
+    if (!isSettled) return;
     for (const watch of [left, right]) watch?.tell({ ask: 'delay', ms: delayMs });
-  }, [threads, left, right, delayMs]);
+  }, [isSettled, left, right, delayMs]);
 
   // Before the links are set a freeze would be too short to see.
-  const isReady =
-    threads !== 'testing' &&
+  const canSend =
+    isSettled &&
     [left, right].every((watch) => watch === undefined || watch.delayMs.value === delayMs);
   const sendBoth = (text: string) => {
     // The live one first: the other has no time for anybody afterwards.
@@ -66,7 +70,7 @@ export function SideBySide({ room }: { room: string }) {
           The room alone
         </a>
       </header>
-      <SendBoth onSend={sendBoth} isReady={isReady} />
+      <SendBoth onSend={sendBoth} canSend={canSend} />
       <div class="both-delay">
         <span class="label">Link of both panes, one way</span>
         <NumberBox
@@ -94,15 +98,20 @@ export function SideBySide({ room }: { room: string }) {
   );
 }
 
-function SendBoth({ onSend, isReady }: { onSend: (text: string) => void; isReady: boolean }) {
+interface SendBothProps {
+  readonly onSend: (text: string) => void;
+  readonly canSend: boolean;
+}
+
+function SendBoth({ onSend, canSend }: SendBothProps) {
   const [text, setText] = useState('Which of us is alive?');
-  const canSend = isReady && text.trim() !== '';
+  const isAble = canSend && text.trim() !== '';
   return (
     <form
       class="send-both"
       onSubmit={(event) => {
         event.preventDefault();
-        if (canSend) onSend(text);
+        if (isAble) onSend(text);
       }}
     >
       <input
@@ -112,7 +121,7 @@ function SendBoth({ onSend, isReady }: { onSend: (text: string) => void; isReady
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}
       />
-      <button type="submit" class="button is-main" disabled={!canSend}>
+      <button type="submit" class="button is-main" disabled={!isAble}>
         Send from both
         <Icon name="send" />
       </button>

@@ -72,6 +72,9 @@ export function remove(id: string): void {
   change(removeEntry(entries.peek(), id));
 }
 
+/** Whether what is said goes out at once. */
+export const isGateOpen = (): boolean => isOpen;
+
 /** The view is there: from now on what waits is asked. */
 export function openGate(): void {
   isOpen = true;

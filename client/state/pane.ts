@@ -2,9 +2,8 @@
 // own pages can be around it (frame-ancestors 'self'), and only the direct parent is heard.
 import { linkInForceMs, setDelayBoth } from './link.ts';
 import { setReceiveMode, setSendMode } from './modes.ts';
-import { say } from './outbox.ts';
+import { isGateOpen, say } from './outbox.ts';
 import type { Side } from './route.ts';
-import { session } from './session.ts';
 
 /** From the page to a pane. */
 export type ToPane =
@@ -22,7 +21,9 @@ export type FromPane =
   | {
       readonly told: 'pong';
       readonly count: number;
-      /** Of its link, one way, as it is in force; undefined before it is in the room. */
+      /** It is in the room and has its view: what is said goes out at once. */
+      readonly isReady: boolean;
+      /** Of its link, one way, as it is in force; undefined until that is confirmed. */
       readonly delayMs: number | undefined;
     }
   | { readonly told: 'wants-ticket' };
@@ -42,7 +43,8 @@ function obey(asked: ToPane): void {
       tellPage({
         told: 'pong',
         count: asked.count,
-        delayMs: session.value.phase === 'inside' ? linkInForceMs() : undefined,
+        isReady: isGateOpen(),
+        delayMs: linkInForceMs(),
       });
       break;
     case 'say':

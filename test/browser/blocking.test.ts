@@ -476,8 +476,10 @@ test('[N9] a walkie-talkie: unheard until one listens; listening freezes until s
   const saidMs = performance.now();
   await friend.get('chat:say', { id: newId(), text: 'Over' });
   await Promise.all([heard, focused, typed]);
-  const frozenMs = saidMs - sinceMs;
-  expect(Math.abs((await silence()) - frozenMs)).toBeLessThanOrEqual(AGREE_MS);
+  const frozenMs = await silence();
+  // From the click until what was said: the driver's hands and the way of the answer come on top.
+  expect(frozenMs).toBeGreaterThanOrEqual(saidMs - sinceMs - AGREE_MS);
+  expect(frozenMs).toBeLessThanOrEqual(saidMs - sinceMs + 500);
   await wordsIn(page, 'Over').waitFor();
   const note = page.getByRole('status').filter({ hasText: 'until something arrived' });
   expect(Math.abs(msOf(await shown(note)) - frozenMs)).toBeLessThanOrEqual(AGREE_MS);

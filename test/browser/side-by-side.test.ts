@@ -72,7 +72,7 @@ describe.each(hosts)('at %s', (host) => {
     expect(await page.locator('main').getAttribute('data-threads')).toBe('two');
     // In a hurry: the button waits until both links are set.
     const both = page.getByRole('button', { name: 'Send from both' });
-    await expect.poll(() => both.isEnabled()).toBe(true);
+    await both.and(page.locator(':enabled')).waitFor();
     const [left, right] = [
       await watchFrames(frameOf(page, 'left')),
       await watchFrames(frameOf(page, 'right')),

@@ -149,6 +149,9 @@ export interface Trace {
 /** Less than a frame takes at any refresh rate of a test's browser (60 Hz). */
 const FRAME_MS_MIN = 5;
 
+/** Timers set before a trace begins are not in it: by then each short one of the page has been set anew. */
+const SETTLED_MS = 300;
+
 /** A frame is on the screen so long after scripts had it, on a busy machine too. */
 const SHOWN_MS = 300;
 
@@ -159,6 +162,7 @@ export async function traced(page: Page, run: () => Promise<void>): Promise<Trac
   await browser.startTracing(page, { categories });
   let buffer: Buffer;
   try {
+    await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
     await run();
     // Chromium writes an input down when the frame after it has been shown.
     await page.evaluate(
