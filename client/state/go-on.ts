@@ -1,4 +1,5 @@
-// To the room of the next run, as somebody of the same name and colour.
+// To the room of the next run, as who one is: the token of this run is good in the next.
+import { credentials } from './credentials.ts';
 import { readIdentities } from './identities.ts';
 import { createId } from './ids.ts';
 import { self } from './self.ts';
@@ -13,12 +14,13 @@ export function goOn(room: string): void {
 /** Leaves word there of who this tab is going to be; a page beside the room finds it. */
 function carryOver(room: string): void {
   const me = self.peek();
+  const token = credentials()?.token;
   const key = `who:${room}`;
   const known = readIdentities(browserShelf.get(key));
-  if (!me || known.some(({ name }) => name === me.name)) return;
+  if (!me || token === undefined || known.some((one) => one.token === token)) return;
   const slot = createId();
   const { name, hue } = me;
   const lease = { tab: '', at: Date.now() };
-  browserShelf.set(key, [...known, { slot, name, hue, place: 'earth', lease }]);
+  browserShelf.set(key, [...known, { slot, token, name, hue, place: 'earth', lease }]);
   tabShelf.set(`slot:${room}`, slot);
 }

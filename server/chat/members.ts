@@ -6,6 +6,8 @@ import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
 import { hashToken, isTokenOf, newMemberId, newToken } from './credentials.ts';
 import type { Draft, EventLog } from './log/event-log.ts';
 import type { Room } from './room.ts';
+import type { Rooms } from './rooms.ts';
+import { comeOver, full, removed } from './runs.ts';
 import { type Actor, actorOf, control, joinOf, unknownPlace } from './verbs.ts';
 
 export interface Admitted {
@@ -16,12 +18,13 @@ export interface Admitted {
 /** Admits a member or a newcomer; it is present in the room when this resolves. */
 export async function admit(
   room: Room,
-  log: EventLog,
+  doors: { log: EventLog; rooms: Pick<Rooms, 'open'> },
   ask: AskOf<'room:enter'>,
 ): Promise<Outcome<Admitted>> {
+  const { log } = doors;
   // What happened on another node until now counts.
   await room.settle();
-  if (ask.token !== undefined) return readmit(room, log, { ...ask, token: ask.token });
+  if (ask.token !== undefined) return readmit(room, doors, { ...ask, token: ask.token });
   if (!ask.newcomer) return refuse('invalid', 'Expected `token` or `newcomer`, got neither.');
   const { place } = ask.newcomer;
   const isHost = isHostToken(room, ask.hostToken);
@@ -30,7 +33,7 @@ export async function admit(
   }
   if (!isPlace(room.world.places, place)) return unknownPlace(place);
   if ((await log.countMembers(room.record.id)) >= ROOM_MEMBERS_MAX) {
-    return refuse('full', `This room has its ${ROOM_MEMBERS_MAX} members.`);
+    return full;
   }
   const token = newToken();
   const member = newMemberId();
@@ -41,23 +44,26 @@ export async function admit(
 
 async function readmit(
   room: Room,
-  log: EventLog,
+  { log, rooms }: { log: EventLog; rooms: Pick<Rooms, 'open'> },
   { token, hostToken }: { token: string; hostToken?: string | undefined },
 ): Promise<Outcome<Admitted>> {
-  const known = await log.findMember(room.record.id, hashToken(token));
-  const who = known && room.whereabouts(known.id);
-  if (!known || !who) return nobody;
-  const standing = room.world.standings.get(known.id);
-  if (standing === 'removed') {
-    return refuse('unknown', 'The host has removed you from this room.');
-  }
+  const tokenHash = hashToken(token);
+  const known = (await log.findMember(room.record.id, tokenHash))?.id;
+  const isHere = known !== undefined && room.whereabouts(known) !== undefined;
+  const over = isHere ? done(known) : await comeOver(room, { log, rooms }, tokenHash);
+  if (over && !over.ok) return over;
+  const member = over?.value;
+  const who = member === undefined ? undefined : room.whereabouts(member);
+  if (member === undefined || !who) return nobody;
+  const standing = room.world.standings.get(member);
+  if (standing === 'removed') return removed;
   const isNewHost = standing !== 'host' && isHostToken(room, hostToken);
   const drafts = [
-    ...(isNewHost ? [hostOf(known.id)] : []),
-    ...(who.here ? [] : [joinOf(known.id, who)]),
+    ...(isNewHost ? [hostOf(member)] : []),
+    ...(who.here ? [] : [joinOf(member, who)]),
   ];
   if (drafts.length > 0) await room.append(drafts);
-  return done({ actor: actorOf(room, known.id), token });
+  return done({ actor: actorOf(room, member), token });
 }
 
 const hostOf = (member: string): Draft =>

@@ -55,6 +55,7 @@ export function broadcast(io: ChatServer, room: Room): void {
           break;
         case 'standing':
         case 'host-link':
+        case 'after':
           // For those whom it concerns: see tabs.
           break;
       }

@@ -2,9 +2,9 @@
 import { realMs } from '../../shared/time/frames.ts';
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
 import { isTokenOf } from '../chat/credentials.ts';
+import { callOver } from '../chat/runs.ts';
 import { saveScenario } from '../chat/save-scenario.ts';
 import { ALL, placeMembers, setCaption, setStanding } from '../chat/standing.ts';
-import { control } from '../chat/verbs.ts';
 import type { ConsoleRows } from './console-rows.ts';
 import type { Handlers } from './door.ts';
 import { inside } from './inside.ts';
@@ -57,7 +57,8 @@ export function consoleHandlers({ tabs, clock, rooms }: Desk, rows: ConsoleRows)
         if (!other || !isTokenOf(other.world.hostHash, hostToken)) {
           return refuse('unknown', 'There is no such other room that you are a host of.');
         }
-        await room.append([control(actor, { kind: 'next', room: next })]);
+        tabs.carryBans(room, other);
+        await callOver(room, other, actor);
         return done({});
       }),
 

@@ -32,7 +32,9 @@ export function roomHandlers(
       const room = await rooms.open(ask.room);
       const refused = room && ask.token === undefined ? tabs.refusalFor(room, session) : undefined;
       if (refused) return refused;
-      const admitted = room ? await admit(room, log, ask) : noEntry(await log.findRoom(ask.room));
+      const admitted = room
+        ? await admit(room, { log, rooms }, ask)
+        : noEntry(await log.findRoom(ask.room));
       if (!room || !admitted.ok) {
         const isMiss = !admitted.ok && admitted.reason === 'unknown';
         if (isMiss) await guard.misses.take(session.address);

@@ -33,6 +33,8 @@ export interface Tabs {
    * a class behind one router has one address.
    */
   ban(room: Room, addresses: ReadonlySet<string>): boolean;
+  /** Who is banned from one room is banned from another, too, until then. */
+  carryBans(from: Room, to: Room): void;
   /** Why somebody new may not come in from there. */
   refusalFor(room: Room, session: Session): Refusal | undefined;
 }
@@ -40,17 +42,20 @@ export interface Tabs {
 interface Here {
   readonly sessions: Set<Session>;
   readonly modes: Map<string, Modes>;
-  /** Until when, by address. An address is personal: it is kept in memory only. */
-  readonly banned: Map<string, number>;
 }
 
 export function createTabs(clock: Clock): Tabs {
   const rooms = new WeakMap<Room, Here>();
+  /**
+   * By room id, also of one that is not loaded now: until when, by address. An address is personal: it
+   * is kept in memory only.
+   */
+  const bans = new Map<string, Map<string, number>>();
 
   function hereIn(room: Room): Here {
     const known = rooms.get(room);
     if (known) return known;
-    const here: Here = { sessions: new Set(), modes: new Map(), banned: new Map() };
+    const here: Here = { sessions: new Set(), modes: new Map() };
     rooms.set(room, here);
     return here;
   }
@@ -59,6 +64,12 @@ export function createTabs(clock: Clock): Tabs {
     [...hereIn(room).sessions].filter(
       ({ inside }) => whose === ALL || inside?.actor.member === whose,
     );
+
+  function addBans(room: Room, added: readonly (readonly [string, number])[]): void {
+    const isPast = ([, until]: readonly [string, number]) => until <= clock.now();
+    for (const [id, banned] of bans) if ([...banned].every(isPast)) bans.delete(id);
+    bans.set(room.record.id, new Map([...(bans.get(room.record.id) ?? []), ...added]));
+  }
 
   function take(room: Room, { author, body }: SentEvent): void {
     switch (body.kind) {
@@ -127,14 +138,20 @@ export function createTabs(clock: Clock): Tabs {
     },
     addressesOf: (room, member) => new Set(of(room, member).map(addressOf)),
     ban(room, addresses) {
-      const { banned } = hereIn(room);
       const isShared = of(room, ALL).some((one) => addresses.has(addressOf(one)));
       if (isShared || addresses.size === 0) return false;
-      for (const address of addresses) banned.set(address, clock.now() + BAN_MS);
+      const until = clock.now() + BAN_MS;
+      addBans(
+        room,
+        [...addresses].map((address) => [address, until] as const),
+      );
       return true;
     },
+    carryBans(from, to) {
+      addBans(to, [...(bans.get(from.record.id) ?? [])]);
+    },
     refusalFor(room, session) {
-      const until = hereIn(room).banned.get(addressOf(session)) ?? -Infinity;
+      const until = bans.get(room.record.id)?.get(addressOf(session)) ?? -Infinity;
       if (clock.now() >= until) return undefined;
       return refuse('forbidden', 'The host has closed this room to your network address.');
     },

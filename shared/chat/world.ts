@@ -18,6 +18,8 @@ export interface World {
   readonly hostHash: string;
   /** The room of the next run; undefined while this is the last. */
   readonly next: string | undefined;
+  /** The rooms of the runs that this one follows; mostly one, or none. */
+  readonly after: readonly string[];
 }
 
 /** The world before the first event: the clock shows `sim` at `openedAt` and runs at `warp`. */
@@ -37,6 +39,7 @@ export function startWorld(start: {
     standings: new Map(),
     hostHash: start.hostHash ?? '',
     next: undefined,
+    after: [],
   };
 }
 
@@ -57,6 +60,8 @@ export function foldWorld(world: World, at: RealMs, body: EventBody): World {
       return { ...world, standings: new Map(world.standings).set(body.member, body.is) };
     case 'next':
       return { ...world, next: body.room };
+    case 'after':
+      return { ...world, after: [...new Set([...world.after, body.room])] };
     case 'host-link': {
       const isEnded = ([member, is]: [string, Standing]) => is === 'host' && member !== body.keeps;
       const left = [...world.standings].filter((entry) => !isEnded(entry));

@@ -102,12 +102,15 @@ const hostLink = v.object({
 /** Another run has begun, in a room of its own; this one stays as it is. */
 const next = v.object({ kind: v.literal('next'), room: roomId });
 
+/** This is the run after that one: who was there may come in by the same token. */
+const after = v.object({ kind: v.literal('after'), room: roomId });
+
 /** Kinds that light carries: they have an origin place and arrive. */
 export const dataBody = v.variant('kind', [say, join, leave, rename, receipt]);
 /** Kinds that shape the world itself: they hold at once everywhere and are in no view. */
 export const worldBody = v.variant('kind', [warp, place, wayBody, settings, caption]);
 /** Kinds that say who may do what: no part of what happened, so no recording holds them. */
-export const orderBody = v.variant('kind', [standing, hostLink, next]);
+export const orderBody = v.variant('kind', [standing, hostLink, next, after]);
 export const controlBody = v.variant('kind', [...worldBody.options, ...orderBody.options]);
 
 export const CONTROL_KINDS = controlBody.options.map(({ entries }) => entries.kind.literal);

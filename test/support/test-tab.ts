@@ -33,7 +33,11 @@ export async function openTab(
   newcomer: { name: string; hue: number; place: string },
 ): Promise<TestTab> {
   const base = { protocol: PROTOCOL_VERSION, room: room.record.id };
-  const first = await admit(room, log, { ...base, newcomer });
+  const first = await admit(
+    room,
+    { log, rooms: { open: async () => undefined } },
+    { ...base, newcomer },
+  );
   if (!first.ok) throw new Error(first.detail);
   const { token, actor } = first.value;
   let at: Room | undefined;
@@ -93,7 +97,11 @@ export async function openTab(
       return at;
     },
     async connect(to) {
-      const back = await admit(to, log, { ...base, token });
+      const back = await admit(
+        to,
+        { log, rooms: { open: async () => undefined } },
+        { ...base, token },
+      );
       if (!back.ok) throw new Error(back.detail);
       at = to;
       to.attach(actor.member);
