@@ -8,6 +8,7 @@ import type { ScenarioFile } from '../../shared/wire/scenario.ts';
 import { isSeated, type Room } from './room.ts';
 
 const WARP_MIN = 0.01;
+const EVERY_S_MIN = 5;
 /** A simulated clock that is nearer to the real one than this shows the time of today. */
 const TODAY_MS = 86_400_000;
 
@@ -48,7 +49,17 @@ function stationsOf(room: Room): NonNullable<ScenarioFile['stations']> {
     if (!who?.here || !isSeated(who)) return [];
     const { place, name, hue } = who;
     const isSilent = silent.some((one) => one.member === member);
-    return [{ place, name, hue, ...(isSilent && { answers: false }) }];
+    const { does, everyMs } = room.world.stations.get(member) ?? {};
+    return [
+      {
+        place,
+        name,
+        hue,
+        ...(isSilent && { answers: false }),
+        ...(does && { does }),
+        ...(everyMs !== undefined && { everySeconds: Math.max(EVERY_S_MIN, everyMs / 1000) }),
+      },
+    ];
   });
 }
 

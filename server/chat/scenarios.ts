@@ -4,7 +4,7 @@ import { noPlaces, type PlaceTable, withPlace } from '../../shared/space/place-t
 import { arrivalAt } from '../../shared/space/places.ts';
 import { noWays, type Space, withWay } from '../../shared/space/way-table.ts';
 import { type RealMs, realMs, type SimMs, simMs } from '../../shared/time/frames.ts';
-import type { CustomPlace, Way, WorldBody } from '../../shared/wire/event.ts';
+import type { ControlBody, CustomPlace, Way } from '../../shared/wire/event.ts';
 import type { ScenarioCard } from '../../shared/wire/http.ts';
 import type { ScenarioFile } from '../../shared/wire/scenario.ts';
 import { isFirst } from './built-in.ts';
@@ -99,7 +99,7 @@ function playOf({ stations = [], script = [], links = [] }: ScenarioFile, start:
 
 function firstEvents(file: ScenarioFile, play: Play, at: RealMs): (Draft & { at: RealMs })[] {
   const { director } = play;
-  const control = (body: WorldBody) => ({
+  const control = (body: ControlBody) => ({
     id: newEventId(),
     author: director,
     origin: '',
@@ -108,13 +108,17 @@ function firstEvents(file: ScenarioFile, play: Play, at: RealMs): (Draft & { at:
   });
   const placed = placesOf(file).map((place) => control({ kind: 'place', place }));
   const wayed = waysOf(file, play.start).map((way) => control({ kind: 'way', way }));
-  const seated = (file.stations ?? []).flatMap(({ place: origin, name, hue, says }, index) => {
+  const seated = (file.stations ?? []).flatMap((one, index) => {
+    const { place: origin, name, hue, says, does, everySeconds = 60 } = one;
     const author = play.stations[index]?.member ?? director;
     const join = { kind: 'join', name, hue, station: true } as const;
     const coming = { id: newEventId(), author, origin, at, body: join };
-    if (says === undefined) return [coming];
+    const everyMs = does === 'beacon' ? 1000 * everySeconds : undefined;
+    const order = { kind: 'station', member: author, ...(everyMs && { everyMs }) } as const;
+    const come = does ? [control({ ...order, does }), coming] : [coming];
+    if (says === undefined) return come;
     const body = { kind: 'say', text: says } as const;
-    return [coming, { id: newEventId(), author, origin, at, body }];
+    return [...come, { id: newEventId(), author, origin, at, body }];
   });
   return [...placed, ...wayed, ...seated];
 }

@@ -6,6 +6,7 @@ import { done, type Outcome, type Refusal, refuse } from '../../shared/wire/refu
 import { hashToken, newEventId, newToken } from './credentials.ts';
 import type { Draft } from './log/event-log.ts';
 import { isSeated, type Room } from './room.ts';
+import { isStarted } from './start-station.ts';
 import { type Actor, control, moveOf, unknownPlace } from './verbs.ts';
 
 /** Everybody, in asks of the host. */
@@ -52,7 +53,7 @@ export async function removeMember(
   { member }: { member: string },
 ): Promise<Outcome<Record<string, never>>> {
   if (!actor.host) return refuse('forbidden', 'Only a host of this room removes members.');
-  const refused = refusalFor(room, actor, member);
+  const refused = isStarted(room, member) ? undefined : refusalFor(room, actor, member);
   if (refused) return refused;
   if (room.world.standings.get(member) === 'host') {
     return refuse('invalid', 'A host cannot be removed. Take the hosting back first.');

@@ -1,7 +1,8 @@
 // `lightlag station`: an automatic member as a program of its own, over the public protocol.
 import { randomBytes } from 'node:crypto';
 import { namedPlace } from '../../shared/space/place-names.ts';
-import type { ArrivedEvent } from '../../shared/wire/event.ts';
+import { createKind, type StationKind, stationName } from '../../shared/station/kinds.ts';
+import { type ArrivedEvent, STATION_DOES } from '../../shared/wire/event.ts';
 import { SAY_BURST } from '../../shared/wire/limits.ts';
 import { joinRoom } from '../remote/member.ts';
 import type { Member } from '../remote/member-types.ts';
@@ -18,7 +19,6 @@ import {
 import { readKept, writeKept } from './kept-file.ts';
 import { plain } from './plain.ts';
 import { readRoomAddress } from './room-address.ts';
-import { createKind, KINDS, type StationKind } from './station/kinds.ts';
 import { untilStopped } from './until-stopped.ts';
 
 const EVERY_S_MAX = 86_400;
@@ -47,13 +47,15 @@ it is stopped (Ctrl+C).
     });
     const address = readRoomAddress(required(values.room, '--room URL'));
     const place = required(values.place, '--place PLACE');
-    const kindName = KINDS.find((one) => one === required(values.kind, '--kind KIND'));
-    if (!kindName) {
-      throw new UsageError(`Expected --kind as one of ${KINDS.join(', ')}, got ${values.kind}.`);
+    const does = STATION_DOES.find((one) => one === required(values.kind, '--kind KIND'));
+    if (!does) {
+      throw new UsageError(
+        `Expected --kind as one of ${STATION_DOES.join(', ')}, got ${values.kind}.`,
+      );
     }
     const everyMs = 1000 * readEvery(values.every ?? '60');
-    const kind = createKind(kindName, randomBytes(8).toString('hex'));
-    const name = values.name ?? kind.name(namedPlace(place, []));
+    const kind = createKind(does, randomBytes(8).toString('hex'));
+    const name = values.name ?? stationName(does, namedPlace(place, []));
     return runStation({ address, place, kind, everyMs, name, state: values.state }, terminal);
   },
 };
@@ -124,7 +126,7 @@ async function runStation(
       const said = body.kind === 'say' ? body.text : '';
       const from = namedPlace(origin, member.places);
       const who = member.people.get(author)?.name ?? 'somebody';
-      const heard = { author, name: who, text: said, sentAt, arrivesAt, from };
+      const heard = { author, id, name: who, text: said, sentAt, arrivesAt, from };
       const text = kind.answer?.(heard, view);
       if (text === undefined) continue;
       member.say(text, { id: answerId(author, id), replyTo: { author, id } });

@@ -56,6 +56,7 @@ export function broadcast(io: ChatServer, room: Room): void {
         case 'standing':
         case 'host-link':
         case 'after':
+        case 'station':
           // For those whom it concerns: see tabs.
           break;
       }

@@ -5,6 +5,7 @@ import { isTokenOf } from '../chat/credentials.ts';
 import { callOver } from '../chat/runs.ts';
 import { saveScenario } from '../chat/save-scenario.ts';
 import { ALL, placeMembers, setCaption, setStanding } from '../chat/standing.ts';
+import { startStation } from '../chat/start-station.ts';
 import type { ConsoleRows } from './console-rows.ts';
 import type { Handlers } from './door.ts';
 import { inside } from './inside.ts';
@@ -50,6 +51,9 @@ export function consoleHandlers({ tabs, clock, rooms }: Desk, rows: ConsoleRows)
 
     'console:standing': (session, ask) =>
       asHost(session, ({ room, actor }) => setStanding(room, actor, ask)),
+
+    'console:station': (session, ask) =>
+      asHost(session, ({ room, actor }) => startStation(room, actor, ask)),
 
     'console:run': (session, { room: next, hostToken }) =>
       asHost(session, async ({ room, actor }) => {

@@ -4,8 +4,9 @@ import { IDEAL_DIRECTION, type Link, type LinkDirection } from '../../shared/lin
 import { LINK_PRESETS } from '../../shared/link/presets.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { Row } from '../../shared/wire/console.ts';
-import type { Room } from '../chat/room.ts';
+import { isSeated, type Room } from '../chat/room.ts';
 import { ALL } from '../chat/standing.ts';
+import { isStarted } from '../chat/start-station.ts';
 import type { LinkLayer } from '../link/layer.ts';
 import { type ChatServer, channel, type Session } from './session.ts';
 import type { Tabs } from './tabs.ts';
@@ -61,6 +62,8 @@ export function createConsoleRows({ io, tabs, links, clock }: ConsoleRowsShell):
         hue,
         place,
         station,
+        does: room.world.stations.get(member)?.does ?? null,
+        stays: isSeated(who) && !isStarted(room, member),
         standing: is,
         tabs: sessions.length,
         link: heard ? briefOf(links, heard) : null,

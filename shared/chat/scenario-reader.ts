@@ -60,9 +60,15 @@ function findWrong(file: ScenarioFile): Wrong | undefined {
             : undefined),
     ),
     ...stations.map(
-      ({ place }, index) =>
+      ({ place, answers, does, everySeconds }, index) =>
         () =>
-          unknown(place, ['stations', index, 'place']),
+          unknown(place, ['stations', index, 'place']) ??
+          (does !== undefined && answers === false
+            ? { path: ['stations', index, 'does'], what: 'A station that does something answers' }
+            : undefined) ??
+          (everySeconds !== undefined && does !== 'beacon'
+            ? { path: ['stations', index, 'everySeconds'], what: 'Only a beacon speaks by itself' }
+            : undefined),
     ),
     ...links.map((link, index) => () => wrongLink(link, ['links', index])),
     ...script.map((step, index) => () => {

@@ -3,7 +3,14 @@ import { noPlaces, type PlaceTable, withPlace } from '../space/place-table.ts';
 import { noWays, type WayTable, withWay } from '../space/way-table.ts';
 import type { RealMs, SimMs } from '../time/frames.ts';
 import { changeWarp, simAt, startWarp, type WarpMap } from '../time/warp.ts';
-import type { EventBody, RoomSettings, Standing } from '../wire/event.ts';
+import type { EventBody, RoomSettings, Standing, StationDoes } from '../wire/event.ts';
+
+export interface Started {
+  readonly does: StationDoes;
+  /** Real ms; of a beacon. */
+  readonly everyMs: number | undefined;
+  readonly since: RealMs;
+}
 
 export interface World {
   readonly warps: WarpMap;
@@ -20,6 +27,8 @@ export interface World {
   readonly next: string | undefined;
   /** The rooms of the runs that this one follows; mostly one, or none. */
   readonly after: readonly string[];
+  /** What stations do that somebody started, by member id, and since when. */
+  readonly stations: ReadonlyMap<string, Started>;
 }
 
 /** The world before the first event: the clock shows `sim` at `openedAt` and runs at `warp`. */
@@ -40,6 +49,7 @@ export function startWorld(start: {
     hostHash: start.hostHash ?? '',
     next: undefined,
     after: [],
+    stations: new Map(),
   };
 }
 
@@ -62,6 +72,11 @@ export function foldWorld(world: World, at: RealMs, body: EventBody): World {
       return { ...world, next: body.room };
     case 'after':
       return { ...world, after: [...new Set([...world.after, body.room])] };
+    case 'station': {
+      const { member, does, everyMs } = body;
+      const started = { does, everyMs, since: at };
+      return { ...world, stations: new Map(world.stations).set(member, started) };
+    }
     case 'host-link': {
       const isEnded = ([member, is]: [string, Standing]) => is === 'host' && member !== body.keeps;
       const left = [...world.standings].filter((entry) => !isEnded(entry));

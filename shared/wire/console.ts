@@ -1,7 +1,7 @@
 // The host's console (control plane): what it shows of every member, and what it may decide.
 import * as v from 'valibot';
 import { ask, notice } from './define.ts';
-import { captionText } from './event.ts';
+import { captionText, stationDoes } from './event.ts';
 import { BLOCKING_WAIT_MS_MAX, FREEZE_MS_MIN } from './limits.ts';
 import { hue, memberId, name, placeId, range, realTime, roomId, token } from './scalars.ts';
 import { modes, reading } from './tab.ts';
@@ -28,6 +28,10 @@ const row = v.object({
   hue,
   place: placeId,
   station: v.boolean(),
+  /** What a station does that the server speaks for; null for everybody else. */
+  does: v.nullable(stationDoes),
+  /** Part of the scenario: it stays. */
+  stays: v.boolean(),
   standing: v.picklist(['member', 'muted', 'host']),
   /** Its tabs that are open. */
   tabs: v.number(),
@@ -67,6 +71,17 @@ export const consoleAsks = {
       ms: range('ms', FREEZE_MS_MIN, BLOCKING_WAIT_MS_MAX),
     }),
     answer: v.object({}),
+  }),
+  /** Starts a station: it stays, also over restarts, until it is removed (`room:remove`). */
+  'console:station': ask('control', {
+    ask: v.object({
+      does: stationDoes,
+      place: placeId,
+      name: v.optional(name),
+      /** Of a beacon, real seconds; default 60. */
+      everySeconds: v.optional(range('everySeconds', 5, 86_400)),
+    }),
+    answer: v.object({ member: memberId }),
   }),
   'console:standing': ask('control', {
     ask: v.object({ member: memberId, is: v.picklist(['member', 'muted', 'host']) }),

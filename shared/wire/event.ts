@@ -105,12 +105,24 @@ const next = v.object({ kind: v.literal('next'), room: roomId });
 /** This is the run after that one: who was there may come in by the same token. */
 const after = v.object({ kind: v.literal('after'), room: roomId });
 
+export const stationDoes = v.picklist(['answer', 'echo', 'beacon', 'quiz']);
+export const STATION_DOES = stationDoes.options;
+export type StationDoes = v.InferOutput<typeof stationDoes>;
+
+/** What a station does for which the server speaks; `everyMs`: real ms between what a beacon says. */
+const station = v.object({
+  kind: v.literal('station'),
+  member: memberId,
+  does: stationDoes,
+  everyMs: v.optional(range('everyMs', 1000, 86_400_000)),
+});
+
 /** Kinds that light carries: they have an origin place and arrive. */
 export const dataBody = v.variant('kind', [say, join, leave, rename, receipt]);
 /** Kinds that shape the world itself: they hold at once everywhere and are in no view. */
 export const worldBody = v.variant('kind', [warp, place, wayBody, settings, caption]);
 /** Kinds that say who may do what: no part of what happened, so no recording holds them. */
-export const orderBody = v.variant('kind', [standing, hostLink, next, after]);
+export const orderBody = v.variant('kind', [standing, hostLink, next, after, station]);
 export const controlBody = v.variant('kind', [...worldBody.options, ...orderBody.options]);
 
 export const CONTROL_KINDS = controlBody.options.map(({ entries }) => entries.kind.literal);

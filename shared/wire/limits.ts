@@ -10,6 +10,8 @@ export const CAPTION_MAX = 200;
 export const ROOM_MEMBERS_MAX = 1000;
 /** Custom places of one room. */
 export const CUSTOM_PLACES_MAX = 32;
+/** Stations that a host has started in one room and that are there. */
+export const STARTED_STATIONS_MAX = 8;
 /** Messages of one member, per second and at once. */
 export const SAY_PER_SECOND = 10;
 export const SAY_BURST = 30;

@@ -1,7 +1,7 @@
 // A scenario as a file: where people and stations are, how far and how fast, how bad the links are, and
 // what happens when. Times are simulated seconds from its start; those of links are real.
 import * as v from 'valibot';
-import { captionText } from './event.ts';
+import { captionText, stationDoes } from './event.ts';
 import { CUSTOM_OWLT_MS_MAX, CUSTOM_PLACES_MAX } from './limits.ts';
 import { steps } from './link.ts';
 import { hue, name, placeId, range, text } from './scalars.ts';
@@ -50,6 +50,10 @@ const station = v.strictObject({
   says: v.optional(text),
   /** Whether it answers people. Default: true. */
   answers: v.optional(v.boolean()),
+  /** How it answers, or that it speaks by itself. Default: answer. */
+  does: v.optional(stationDoes),
+  /** Of a beacon: real seconds between two. Default: 60. */
+  everySeconds: v.optional(range('everySeconds', 5, 86_400)),
 });
 const link = v.strictObject({
   /** `others`: everybody but the first person who came. */

@@ -1,7 +1,7 @@
 // The quiz-master's questions and what it makes of an answer.
 import { expect, test } from 'vitest';
-import { createKind } from '../../../server/cli/station/kinds.ts';
 import { solveOwltMs } from '../../../shared/space/light-time.ts';
+import { createKind } from '../../../shared/station/kinds.ts';
 import { nextQuestion, parseDuration } from '../../../shared/station/quiz.ts';
 import { simMs } from '../../../shared/time/frames.ts';
 
@@ -54,7 +54,15 @@ test('[C6] everybody has one try; points are counted', () => {
   const view = { here: () => ({ id: 'earth', name: 'Earth' }), simNow: () => NOON };
   const say = (author: string, text: string) =>
     quiz.answer?.(
-      { author, name: author, text, sentAt: NOON, arrivesAt: NOON, from: view.here() },
+      {
+        author,
+        id: 'quiz-words',
+        name: author,
+        text,
+        sentAt: NOON,
+        arrivesAt: NOON,
+        from: view.here(),
+      },
       view,
     );
   expect(say('Ada', 'hello')).toBeUndefined();
