@@ -45,6 +45,7 @@ export function watchPane(frame: HTMLIFrameElement): Watch {
   const isReady = signal(false);
   const delayMs = signal<number | undefined>(undefined);
   let count = 0;
+  let heardMs = 0;
 
   // A sandboxed frame has no origin to name; the window is the frame's own.
   const tell = (what: ToPane): void => frame.contentWindow?.postMessage(what, '*');
@@ -60,10 +61,13 @@ export function watchPane(frame: HTMLIFrameElement): Watch {
     const since = asked.get(pong);
     if (since === undefined) return;
     const now = performance.now();
-    // Pings before the pane was there are no silence of it. A frame keeps the order of its messages.
-    if (isThere.peek() && now - since >= SILENCE_MS_MIN && asked.keys().next().value === pong) {
-      silences.value = [...silences.peek(), { fromMs: since, toMs: now }].slice(-SILENCES_KEPT);
+    // The first of many answers ends the silence: what was asked in it and is answered now is no other one.
+    const fromMs = Math.max(since, heardMs);
+    // Pings before the pane was there are no silence of it.
+    if (isThere.peek() && now - fromMs >= SILENCE_MS_MIN) {
+      silences.value = [...silences.peek(), { fromMs, toMs: now }].slice(-SILENCES_KEPT);
     }
+    heardMs = now;
     isThere.value = true;
     for (const one of asked.keys()) if (one <= pong) asked.delete(one);
     // A ping that was lost while the pane was loading is answered by a later one.
