@@ -120,6 +120,7 @@ export function createApp({ log, clock, logger, pages, guard: guardOptions }: Ap
       seatStations(room, onError).catch(onError);
       performScript(room, onError);
     },
+    onReset: (room) => sockets.hangUp(room),
   });
   const limit = createSayLimit();
   const sockets = serveSockets(io, {

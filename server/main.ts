@@ -56,7 +56,7 @@ async function openLog(
   { clock, tell }: { clock: Clock; tell(sentence: string): void },
 ): Promise<EventLog> {
   if (db === 'memory') return createMemoryLog({ clock });
-  if (isPostgresUrl(db)) return openPostgresLog({ url: db, clock });
+  if (isPostgresUrl(db)) return openPostgresLog({ url: db, clock, tell });
   return openSqliteLog({ file: resolve(db), clock, tell });
 }
 

@@ -29,6 +29,8 @@ export interface RoomsShell {
   onError(error: unknown): void;
   /** A room has been loaded: stations and transports take their places. */
   onLoad(room: Room): void;
+  /** A room is let go of with people in it, as its log is not the one it was: they have to come back. */
+  onReset?(room: Room): void;
 }
 
 const nobody: ReadonlySet<string> = new Set();
@@ -45,6 +47,15 @@ export function createRooms(shell: RoomsShell): Rooms {
   const roll = alarm.add(() => void callRoll());
   if (peers) roll.set(realMs(shell.clock.now() + ROLL_EVERY_MS));
   peers?.listen((room, word) => loaded.get(room)?.hear(word));
+  let resets = 0;
+  peers?.onReset(() => {
+    resets++;
+    for (const [id, room] of loaded) {
+      shell.onReset?.(room);
+      room.close();
+      forget(id);
+    }
+  });
 
   /** Says who is here, and hears who is elsewhere: a tab at another node is a tab. */
   async function callRoll(): Promise<void> {
@@ -59,10 +70,15 @@ export function createRooms(shell: RoomsShell): Rooms {
   }
 
   async function load(id: string): Promise<Room | undefined> {
+    const before = resets;
     const record = await shell.log.findRoom(id);
     // A recording does not live: nobody comes, nobody answers, nobody is lost.
     if (!record || record.recording) return undefined;
     const room = await openRoom(record, { ...shell, alarm });
+    if (resets !== before) {
+      room.close();
+      return load(id);
+    }
     loaded.set(id, room);
     shell.onLoad(room);
     return room;

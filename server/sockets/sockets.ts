@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { realMs } from '../../shared/time/frames.ts';
 import type { RecordedLink } from '../../shared/wire/link.ts';
 import type { Room } from '../chat/room.ts';
+import { hangUp } from './backlog.ts';
 import { broadcast, broadcastRanges } from './broadcast.ts';
 import { chatHandlers } from './chat-handlers.ts';
 import { consoleHandlers } from './console-handlers.ts';
@@ -26,6 +27,8 @@ export interface Sockets {
   find(socketId: string): Session | undefined;
   /** A room has been loaded: what it tells goes to its tabs. */
   attach(room: Room): void;
+  /** Ends the connections of all who are in a room: they come back by their cursors. */
+  hangUp(room: Room): void;
   /** The links of the tabs that are in a room. */
   linksIn(room: Room): readonly RecordedLink[];
   close(): void;
@@ -92,6 +95,11 @@ export function serveSockets(
       tabs.follow(room);
       broadcast(io, room);
       room.listen({ arrived: slow.count });
+    },
+    hangUp(room) {
+      for (const { inside, socket } of [...sessions.values()]) {
+        if (inside?.room === room) hangUp(socket);
+      }
     },
     close() {
       disposeTick();

@@ -1,5 +1,8 @@
-// Two nodes of one log in a database of their own, with a room, and what each of them hears of it.
+// Nodes of one log: their logs alone, with a room and what each of them hears of it; or whole servers.
+import { join } from 'node:path';
+import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import { createApp } from '../../server/app.ts';
 import type { EventLog, LoggedEvent } from '../../server/chat/log/event-log.ts';
 import { openPostgresLog, type PostgresLogOptions } from '../../server/chat/log/postgres.ts';
 import { createRealClock } from '../../server/link/real-clock.ts';
@@ -30,4 +33,15 @@ export async function openNodes(
     log.follow('room-1', 1, (events) => heard[index]?.push(...events));
   });
   return { url, nodes, heard };
+}
+
+/** A whole server in this process, until the test ends; its address. */
+export async function startNode(url: string): Promise<string> {
+  const clock = createRealClock();
+  const log = await openPostgresLog({ url, clock });
+  const pages = join(process.cwd(), 'dist/client');
+  const app = createApp({ log, clock, logger: pino({ level: 'silent' }), pages });
+  const { port } = await app.listen(0, '127.0.0.1');
+  onTestFinished(() => app.close());
+  return `http://127.0.0.1:${port}`;
 }

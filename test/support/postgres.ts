@@ -2,7 +2,16 @@
 // sockets in that folder. Never the machine's own cluster.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +43,10 @@ export interface TestPostgres {
   thaw(): void;
   /** Ends at once, as in a crash, and starts again on the same data and port. */
   restart(): Promise<void>;
+  /** Stops it for a copy of its data as it is now. */
+  backUp(): Promise<void>;
+  /** Stops it, and starts it on that copy: what came later is lost. */
+  putBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -50,6 +63,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   if (bin === undefined) throw new Error('There is no PostgreSQL on this machine.');
   const folder = mkdtempSync(join(tmpdir(), 'lightlag-pg-'));
   const data = join(folder, 'data');
+  const copy = join(folder, 'copy');
   const user = unprivileged('postgres');
   if (user) chownSync(folder, user.uid, user.gid);
   const options = ['-A', 'trust', '-U', 'lightlag', '-E', 'UTF8', '--locale=C', '--no-sync'];
@@ -115,11 +129,32 @@ export async function startPostgres(): Promise<TestPostgres> {
       await stop();
       await start();
     },
+    async backUp() {
+      await stop();
+      cpSync(data, copy, { recursive: true, preserveTimestamps: true });
+      own(copy, user);
+      await start();
+    },
+    async putBack() {
+      await stop();
+      rmSync(data, { recursive: true });
+      renameSync(copy, data);
+      await start();
+    },
     async close() {
       await stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The server insists on a folder of its own, and of nobody else. */
+function own(folder: string, user: ReturnType<typeof unprivileged>): void {
+  chmodSync(folder, 0o700);
+  if (!user) return;
+  for (const entry of ['.', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })]) {
+    chownSync(join(folder, entry), user.uid, user.gid);
+  }
 }
 
 async function run(url: string, sql: string): Promise<Record<string, unknown>[]> {

@@ -13,6 +13,11 @@ export interface Peers {
   tell(room: string, word: Word): void;
   /** Calls `take` with what others tell. One listener. */
   listen(take: (room: string, word: Word) => void): void;
+  /**
+   * Calls `take` when the log is not the one it was: what has been read of it holds no more, and every
+   * room has another epoch. One listener.
+   */
+  onReset(take: () => void): void;
 }
 
 /** A member types at a place, since a time of the log. */

@@ -2,7 +2,8 @@
 // primary, and tables that are ours and that this program understands.
 import { Client, DatabaseError } from 'pg';
 import { LogOpenError } from './open-error.ts';
-import { SCHEMA, SCHEMA_VERSION } from './postgres-schema.ts';
+import { settleIdentity } from './postgres-epoch.ts';
+import { FROM_1, SCHEMA, SCHEMA_VERSION } from './postgres-schema.ts';
 
 /** Real ms until a server that does not answer counts as away: an append is refused within 5 s. */
 export const CONNECT_MS = 1500;
@@ -24,8 +25,16 @@ export function placeOf(url: string): string {
   }
 }
 
-/** Checks the server, makes or checks the tables, and gives its time. Throws LogOpenError. */
-export async function prepareDatabase(url: string): Promise<number> {
+export interface Prepared {
+  /** The database's clock. */
+  readonly now: number;
+  readonly turn: string;
+  /** It is not the database that it was: put back from a backup, or another copy of it. */
+  readonly isAnother: boolean;
+}
+
+/** Checks the server, and makes or checks the tables. Throws LogOpenError. */
+export async function prepareDatabase(url: string): Promise<Prepared> {
   const place = placeOf(url);
   const client = new Client({
     connectionString: url,
@@ -39,8 +48,12 @@ export async function prepareDatabase(url: string): Promise<number> {
     await client.connect();
     await requireDurable(client, place);
     await migrate(client, place);
-    const time = await client.query<{ now: number }>('SELECT lightlag.now_ms() AS now');
-    return time.rows[0]?.now ?? 0;
+    const isAnother = await settleIdentity(client);
+    const { rows } = await client.query<{ now: number; turn: string }>(
+      'SELECT lightlag.now_ms() AS now, turn FROM lightlag.meta',
+    );
+    const { now = 0, turn = '' } = rows[0] ?? {};
+    return { now, turn, isAnother };
   } catch (error) {
     throw error instanceof LogOpenError ? error : explain(place, error);
   } finally {
@@ -79,17 +92,19 @@ async function migrate(client: Client, place: string): Promise<void> {
   const { schema, meta } = rows[0] ?? {};
   if (!schema) await client.query(`CREATE SCHEMA lightlag; ${SCHEMA}`);
   else if (!meta) throw new LogOpenError(`${place} has a schema \`lightlag\` of another program.`);
-  else await requireKnown(client, place);
+  else await bringForward(client, place);
   await client.query('COMMIT');
 }
 
-async function requireKnown(client: Client, place: string): Promise<void> {
+async function bringForward(client: Client, place: string): Promise<void> {
   const found = await client.query<{ version: number }>('SELECT version FROM lightlag.meta');
   const version = found.rows[0]?.version ?? 0;
-  if (version <= SCHEMA_VERSION) return;
-  throw new LogOpenError(
-    `${place} was written by a newer version of Lightlag (schema ${version}, this one knows ${SCHEMA_VERSION}).`,
-  );
+  if (version === 1) await client.query(FROM_1);
+  else if (version !== SCHEMA_VERSION) {
+    throw new LogOpenError(
+      `${place} was written by a newer version of Lightlag (schema ${version}, this one knows ${SCHEMA_VERSION}).`,
+    );
+  }
 }
 
 /** By the codes of https://www.postgresql.org/docs/current/errcodes-appendix.html and of libuv. */

@@ -2,16 +2,32 @@
 // stamps are given under the lock of the room's row; everything else follows from that.
 
 /** Goes up with every change below; a log never opens a newer schema. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
+
+const ATTENDANCE = `
+CREATE UNLOGGED TABLE IF NOT EXISTS lightlag.attendance (
+  node text COLLATE "C" NOT NULL,
+  room text COLLATE "C" NOT NULL,
+  members text[] NOT NULL,
+  until double precision NOT NULL,
+  PRIMARY KEY (room, node)
+);
+`;
 
 /**
  * Texts are compared byte by byte (COLLATE "C"): ids have no language. A room's row changes with each
  * batch, so it leaves space on its page, and none of the columns that change has an index. Events refer
  * to their room without a foreign key: its check is another lock for each, and the row is locked anyway.
  * `told_at`: a node was told that it has everything until then, so no later event is stamped before.
+ * `turn`, `found`: see postgres-epoch.ts.
  */
 export const SCHEMA = `
-CREATE TABLE lightlag.meta (version integer NOT NULL, probes bigint NOT NULL DEFAULT 0);
+CREATE TABLE lightlag.meta (
+  version integer NOT NULL,
+  probes bigint NOT NULL DEFAULT 0,
+  turn text NOT NULL DEFAULT '',
+  found text
+);
 INSERT INTO lightlag.meta (version) VALUES (${SCHEMA_VERSION});
 
 CREATE FUNCTION lightlag.now_ms() RETURNS double precision LANGUAGE sql VOLATILE AS
@@ -49,14 +65,7 @@ CREATE TABLE lightlag.member (
   UNIQUE (room, token_hash)
 );
 
-CREATE UNLOGGED TABLE lightlag.attendance (
-  node text COLLATE "C" NOT NULL,
-  room text COLLATE "C" NOT NULL,
-  members text[] NOT NULL,
-  until double precision NOT NULL,
-  PRIMARY KEY (room, node)
-);
-
+${ATTENDANCE}
 CREATE FUNCTION lightlag.first_position(in_room integer, wanted double precision, or_equal boolean)
 RETURNS integer LANGUAGE sql STABLE AS $$
   WITH RECURSIVE search (low, high) AS (
@@ -71,4 +80,13 @@ RETURNS integer LANGUAGE sql STABLE AS $$
   )
   SELECT low FROM search WHERE low = high
 $$;
+`;
+
+/** From schema 1, of which there are some with and some without `told_at` and `attendance`. */
+export const FROM_1 = `
+ALTER TABLE lightlag.room
+  ADD COLUMN IF NOT EXISTS told_at double precision NOT NULL DEFAULT '-infinity';
+${ATTENDANCE}
+ALTER TABLE lightlag.meta ADD COLUMN turn text NOT NULL DEFAULT '', ADD COLUMN found text;
+UPDATE lightlag.meta SET version = 2;
 `;

@@ -15,9 +15,18 @@ export interface Tails {
   /** Nothing that comes later is stamped before `at`, and all who follow the room have the rest. */
   settle(room: string, at: number): void;
   settledAt(room: string): RealMs;
-  /** The rooms that are followed here, each with the position up to which all have everything. */
-  reached(): ReadonlyMap<string, number>;
+  /** The rooms that are followed here. */
+  reached(): ReadonlyMap<string, Reached>;
+  /** Of the event at that position, as the log told it; kept if no later one is known by now. */
+  learn(room: string, at: Reached): void;
   close(): void;
+}
+
+/** Up to where all have everything, and the key of the event there; '' while it is not known. */
+export interface Reached {
+  readonly position: number;
+  readonly author: string;
+  readonly id: string;
 }
 
 /** Events read in one go, so that nobody else waits for long. */
@@ -25,6 +34,7 @@ const PAGE = 500;
 
 interface Tail {
   settledAt: number;
+  last: Reached;
   readonly followers: Set<Follower>;
   /** The read in hand. */
   reading: Promise<void> | undefined;
@@ -39,11 +49,22 @@ export function createTails(
   const nextOf = ({ followers }: Tail): number =>
     Math.min(...[...followers].map(({ next }) => next));
 
+  function handAll(tail: Tail, events: readonly LoggedEvent[]): void {
+    for (const follower of tail.followers) hand(follower, events);
+    const last = events[events.length - 1];
+    if (last && last.position > tail.last.position) tail.last = last;
+  }
+
+  function reachedBy(tail: Tail): Reached {
+    const position = nextOf(tail) - 1;
+    return tail.last.position === position ? tail.last : { position, author: '', id: '' };
+  }
+
   /** Hands over page by page until there is nothing more. */
   async function readOn(room: string, tail: Tail): Promise<void> {
     for (let more = true; more && tail.followers.size > 0; ) {
       const page = await read(room, nextOf(tail), PAGE);
-      for (const follower of tail.followers) hand(follower, page);
+      handAll(tail, page);
       more = page.length === PAGE;
     }
   }
@@ -70,6 +91,7 @@ export function createTails(
         followers: new Set(),
         reading: undefined,
         settledAt: -Infinity,
+        last: { position: 0, author: '', id: '' },
       };
       tails.set(room, tail);
       tail.followers.add(follower);
@@ -86,7 +108,7 @@ export function createTails(
       const tail = tails.get(room);
       if (!first || !last || !tail) return;
       if (tail.reading || nextOf(tail) < first.position) return reach(room, last.position);
-      for (const follower of tail.followers) hand(follower, added);
+      handAll(tail, added);
     },
     reach,
     settle(room, at) {
@@ -94,7 +116,11 @@ export function createTails(
       if (tail) tail.settledAt = Math.max(tail.settledAt, at);
     },
     settledAt: (room) => realMs(tails.get(room)?.settledAt ?? -Infinity),
-    reached: () => new Map([...tails].map(([room, tail]) => [room, nextOf(tail) - 1])),
+    reached: () => new Map([...tails].map(([room, tail]) => [room, reachedBy(tail)])),
+    learn(room, at) {
+      const tail = tails.get(room);
+      if (tail && at.position > tail.last.position) tail.last = at;
+    },
     close() {
       for (const { followers } of tails.values()) {
         for (const follower of followers) follower.next = Infinity;

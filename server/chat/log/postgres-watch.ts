@@ -4,7 +4,9 @@ import { Client, DatabaseError } from 'pg';
 import type { Clock, Dispose } from '../../../shared/time/clock.ts';
 import { realMs } from '../../../shared/time/frames.ts';
 import type { Word } from './peers.ts';
+import { newTurn, RAISE, settleIdentity } from './postgres-epoch.ts';
 import { CONNECT_MS, QUERY_MS } from './postgres-open.ts';
+import type { Reached } from './postgres-tails.ts';
 
 export interface Watch {
   /** Tells the other nodes that a room has grown, as well as it can. */
@@ -21,14 +23,17 @@ export interface WatchOptions {
   readonly notify: boolean;
   /** This node's own name. */
   readonly node: string;
-  /** Rooms that are followed, each with the position up to which it is known. */
-  reached(): ReadonlyMap<string, number>;
+  /** Rooms that are followed, each with how far it is known. */
+  reached(): ReadonlyMap<string, Reached>;
+  learn(room: string, at: Reached): void;
   /** A followed room has grown, or is said to. */
   onHead(room: string, head: number): void;
   /** Another node has something to say about a room. */
   onWord(room: string, word: Word): void;
   /** The database's clock, as it was just now. */
   onTime(at: number): void;
+  /** The turn of the log (see postgres-epoch), as it was just now. */
+  onTurn(turn: string): void;
 }
 
 /** What goes over the channel. `by` keeps a node from hearing itself. */
@@ -63,6 +68,8 @@ export function openWatch(options: WatchOptions): Watch {
     fresh.on('notification', ({ payload }) => hear(payload ?? ''));
     await fresh.connect();
     if (notify) await fresh.query(`LISTEN ${CHANNEL}`).catch(() => {});
+    // Whoever answers now may be another copy of the database.
+    await settleIdentity(fresh);
     return fresh;
   }
 
@@ -80,7 +87,7 @@ export function openWatch(options: WatchOptions): Watch {
     }
     const reached = options.reached();
     for (const [room, head] of notice.heads) {
-      if (head > (reached.get(room) ?? Infinity)) options.onHead(room, head);
+      if (head > (reached.get(room)?.position ?? Infinity)) options.onHead(room, head);
     }
   }
 
@@ -101,10 +108,25 @@ export function openWatch(options: WatchOptions): Watch {
 
   async function look(): Promise<void> {
     const reached = options.reached();
-    const [row] = await query<Looked>(LOOK, [[...reached.keys()], [...reached.values()]]);
+    const known = [...reached.values()];
+    const [row] = await query<Looked>(LOOK, [
+      [...reached.keys()],
+      known.map(({ position }) => position),
+      known.map(({ author }) => author),
+      known.map(({ id }) => id),
+    ]);
     if (!row || isClosed) return;
     options.onTime(row.now);
-    for (const { id, head } of row.rooms ?? []) options.onHead(id, head);
+    let { turn } = row;
+    if (row.rooms?.some((room) => isBroken(room, reached))) {
+      const [raised] = await query<{ turn: string }>(RAISE, [turn, newTurn()]);
+      turn = raised?.turn ?? turn;
+    }
+    options.onTurn(turn);
+    for (const { room, head, position, author, id } of row.rooms ?? []) {
+      if (author !== null && id !== null) options.learn(room, { position, author, id });
+      if (head !== null && head > position) options.onHead(room, head);
+    }
   }
 
   function lookAndWait(): void {
@@ -154,15 +176,36 @@ export function openWatch(options: WatchOptions): Watch {
 
 interface Looked {
   now: number;
-  rooms: { id: string; head: number }[] | null;
+  turn: string;
+  /** Those of which there is something to say. */
+  rooms: Found[] | null;
 }
 
-/** The time, and which of the rooms have grown. */
+/** A followed room: its head, and what the log has at the position up to which it is known here. */
+interface Found {
+  room: string;
+  head: number | null;
+  position: number;
+  author: string | null;
+  id: string | null;
+}
+
+/** Whether the log has something else, or nothing, where this node has read an event. */
+function isBroken(found: Found, reached: ReadonlyMap<string, Reached>): boolean {
+  const { author, id } = reached.get(found.room) ?? { author: '', id: '' };
+  return author !== '' && (found.author !== author || found.id !== id);
+}
+
 const LOOK = `
-SELECT lightlag.now_ms() AS now, (
-  SELECT json_agg(json_build_object('id', r.id, 'head', r.head))
-  FROM unnest($1::text[], $2::int[]) AS known (id, head)
-  JOIN lightlag.room r ON r.id = known.id AND r.head > known.head
+SELECT lightlag.now_ms() AS now, (SELECT turn FROM lightlag.meta) AS turn, (
+  SELECT json_agg(json_build_object(
+    'room', known.room, 'head', r.head, 'position', known.position, 'author', e.author, 'id', e.id
+  ))
+  FROM unnest($1::text[], $2::int[], $3::text[], $4::text[]) AS known (room, position, author, id)
+  LEFT JOIN lightlag.room r ON r.id = known.room
+  LEFT JOIN lightlag.event e ON e.room = r.key AND e.position = known.position
+  WHERE r.head > known.position
+    OR known.position > 0 AND (e.author, e.id) IS DISTINCT FROM (known.author, known.id)
 ) AS rooms`;
 
 function parse(payload: string): Notice | undefined {

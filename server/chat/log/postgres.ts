@@ -6,6 +6,7 @@ import { type EventLog, type LoggedEvent, LogUnavailable, type RoomRecord } from
 import type { Peers } from './peers.ts';
 import { createAppender } from './postgres-append.ts';
 import { createDatabaseClock } from './postgres-clock.ts';
+import { epochOf } from './postgres-epoch.ts';
 import { createRoomSql, membersOf } from './postgres-members.ts';
 import { placeOf, prepareDatabase } from './postgres-open.ts';
 import { openQueries } from './postgres-queries.ts';
@@ -22,6 +23,8 @@ export interface PostgresLogOptions {
   readonly clock: Clock;
   /** False: other nodes' events are found by looking once a second only. Default: true. */
   readonly notify?: boolean;
+  /** Told what an operator should know of the log, a sentence each. */
+  readonly tell?: (sentence: string) => void;
 }
 
 /**
@@ -31,11 +34,14 @@ export interface PostgresLogOptions {
  * const log = await openPostgresLog({ url: 'postgres://lightlag@db.example/chat', clock });
  */
 export async function openPostgresLog(options: PostgresLogOptions): Promise<EventLog> {
-  const { url, clock, notify = true } = options;
-  const startedAt = await prepareDatabase(url);
+  const { url, clock, notify = true, tell = () => undefined } = options;
+  const prepared = await prepareDatabase(url);
+  if (prepared.isAnother) tell(mayMiss(placeOf(url)));
   const queries = openQueries(url);
   const time = createDatabaseClock(clock);
-  time.sample(startedAt);
+  time.sample(prepared.now);
+  let turn = prepared.turn;
+  let hearReset = (): void => {};
   const node = randomBytes(9).toString('base64url');
   let hearWord: Parameters<Peers['listen']>[0] = () => {};
   const tails = createTails((room, fromPosition, limit) =>
@@ -47,10 +53,17 @@ export async function openPostgresLog(options: PostgresLogOptions): Promise<Even
     notify,
     node,
     reached: tails.reached,
+    learn: tails.learn,
     // What cannot be read now is found again by the next look.
     onHead: (room, head) => void tails.reach(room, head).catch(() => {}),
     onWord: (room, word) => hearWord(room, word),
     onTime: time.sample,
+    onTurn(now) {
+      if (now === turn) return;
+      turn = now;
+      tell(mayMiss(placeOf(url)));
+      hearReset();
+    },
   });
   const appender = createAppender(url, told);
   const roll = createRoll(queries, node);
@@ -84,9 +97,10 @@ export async function openPostgresLog(options: PostgresLogOptions): Promise<Even
     now: time.now,
     createRoom,
     async findRoom(id) {
-      const sql = 'SELECT record FROM lightlag.room WHERE id = $1';
-      const [row] = (await ask<{ record: string }>(sql, [id])).rows;
-      return row && (JSON.parse(row.record) as RoomRecord);
+      const sql = 'SELECT record, turn FROM lightlag.room, lightlag.meta WHERE id = $1';
+      const [row] = (await ask<{ record: string; turn: string }>(sql, [id])).rows;
+      const record = row && (JSON.parse(row.record) as RoomRecord);
+      return record && { ...record, epoch: epochOf(record.epoch, row.turn) };
     },
     async recentRooms(since, limit) {
       const sql =
@@ -111,6 +125,9 @@ export async function openPostgresLog(options: PostgresLogOptions): Promise<Even
       listen(take) {
         hearWord = take;
       },
+      onReset(take) {
+        hearReset = take;
+      },
     },
 
     isReady: () =>
@@ -127,3 +144,6 @@ export async function openPostgresLog(options: PostgresLogOptions): Promise<Even
 
 /** Real ms that making a room may take, and one more for each of its events. */
 const CREATE_MS = 3000;
+
+const mayMiss = (place: string): string =>
+  `${place} was put back, or is another copy: it may have lost its end. Everybody in its rooms is told.`;

@@ -68,6 +68,7 @@ function createPeers() {
       for (const [name, take] of ears) if (name !== node) take(room, word);
     },
     listen: (take) => void ears.set(node, take),
+    onReset() {},
   });
 }
 

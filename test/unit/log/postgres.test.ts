@@ -61,7 +61,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
     const newer = await server.createDatabase();
     await (await openPostgresLog({ url: newer, clock: createRealClock() })).close();
     await server.run(newer, 'UPDATE lightlag.meta SET version = 99');
-    await expectRefused(newer, 'newer version of Lightlag (schema 99, this one knows 1)');
+    await expectRefused(newer, 'newer version of Lightlag (schema 99, this one knows 2)');
   });
 
   test('[G12] a database that acknowledges early, or is no primary, is refused', async () => {
