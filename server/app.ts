@@ -81,7 +81,7 @@ export function createApp({ log, clock, logger, pages, guard: guardOptions }: Ap
     http,
   );
   watchConnections(server, { limits, isProxy: guard.isProxy, logger });
-  const tickets = createTickets(clock);
+  const tickets = createTickets(clock, log.peers);
 
   /** Whether a connection may be begun: from whose page, and not too many from there. */
   async function admit(request: IncomingMessage): Promise<boolean> {
@@ -160,7 +160,7 @@ export function createApp({ log, clock, logger, pages, guard: guardOptions }: Ap
     blocking.routes,
     lab.routes,
     tickets.routes,
-    joinRoutes({ log, rooms, clock }),
+    joinRoutes({ log, rooms, clock, addressOf: guard.addressOf }),
   );
   http.use(addressRoutes(() => server.address() as AddressInfo | undefined));
   http.use(typeof pages === 'string' ? pageRoutes(pages) : pages);

@@ -13,7 +13,7 @@ import { createAcquaintance } from './acquaintance.ts';
 import type { Alarm, Bell } from './alarm.ts';
 import { createFeeds } from './feeds.ts';
 import type { Draft, EventLog, LoggedEvent, RoomRecord } from './log/event-log.ts';
-import type { Word } from './log/peers.ts';
+import type { Typing } from './log/peers.ts';
 import { createMissing } from './missing.ts';
 import { isSeated, type Room, type RoomListener } from './room.ts';
 import { createSettling } from './settling.ts';
@@ -141,7 +141,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
   }
 
   /** Sends a word of somebody at `origin` to the places that are heard here. */
-  function flyTyping({ member, origin, at }: Omit<Word, 'kind'>): void {
+  function flyTyping({ member, origin, at }: Omit<Typing, 'kind'>): void {
     const sentAt = simAt(world.warps, realMs(at));
     for (const place of feeds.places()) {
       typing.add({ place, member, origin }, arrive(origin, place, sentAt));
@@ -179,11 +179,15 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     type(member) {
       const who = presence.whereabouts(member);
       if (!who?.here || world.standings.get(member) === 'muted') return;
-      const word: Word = { kind: 'typing', member, origin: who.place, at: now() };
+      const word: Typing = { kind: 'typing', member, origin: who.place, at: now() };
       log.peers?.tell(record.id, word);
       flyTyping(word);
     },
-    hear: flyTyping,
+    hear(word, node) {
+      if (word.kind === 'typing') flyTyping(word);
+      else tell((listener) => listener.told?.(word, node));
+    },
+    tellNodes: (word) => log.peers?.tell(record.id, word),
     attending: missing.attending,
     heedRoll: missing.heedRoll,
     attach: missing.attach,

@@ -8,7 +8,7 @@ import type { ControlBody } from '../../shared/wire/event.ts';
 import type { Bell } from './alarm.ts';
 import type { Feeds } from './feeds.ts';
 import type { Draft, LoggedEvent, RoomRecord } from './log/event-log.ts';
-import type { Word } from './log/peers.ts';
+import type { TabWord, Word } from './log/peers.ts';
 
 /** What a room tells. Called in order, never from within a call into the room that is not done. */
 export interface RoomListener {
@@ -19,6 +19,8 @@ export interface RoomListener {
   logged?(events: readonly SentEvent[]): void;
   /** The warp, the places, the rules, or what somebody may do have changed. */
   reshaped?(change: ControlBody['kind']): void;
+  /** What another node says of tabs, or to them. */
+  told?(word: TabWord, node: string): void;
 }
 
 export interface Room {
@@ -62,8 +64,10 @@ export interface Room {
   attending(): readonly string[];
   /** Who has a tab at another node: nobody else is missed there, and they are not missed here. */
   heedRoll(elsewhere: ReadonlySet<string>): void;
-  /** Somebody types, as another node tells. */
-  hear(word: Word): void;
+  /** What another node tells; `node`: who. */
+  hear(word: Word, node: string): void;
+  /** Tells the other nodes that have the room loaded; maybe in vain, and nobody where there is one node. */
+  tellNodes(word: TabWord): void;
   /** Lets go of feeds of places where nobody is any more. */
   tidy(): void;
   /** Nobody is here, nobody is expected back, and nothing is on its way to an open feed. */

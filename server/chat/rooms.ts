@@ -46,7 +46,10 @@ export function createRooms(shell: RoomsShell): Rooms {
   let isClosed = false;
   const roll = alarm.add(() => void callRoll());
   if (peers) roll.set(realMs(shell.clock.now() + ROLL_EVERY_MS));
-  peers?.listen((room, word) => loaded.get(room)?.hear(word));
+  peers?.listen((room, word, node) => loaded.get(room)?.hear(word, node));
+  peers?.onHearing(() => {
+    for (const room of loaded.values()) room.tellNodes({ kind: 'hello' });
+  });
   let resets = 0;
   peers?.onReset(() => {
     resets++;

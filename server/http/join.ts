@@ -2,18 +2,19 @@
 import { Router } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { findByCode, type JoinCodesShell } from '../chat/join-codes.ts';
+import type { AddressOf } from '../guard/address.ts';
 
 /** Wrong codes a minute, from one address (a class behind one router mistypes) and from all of them. */
 const WRONG_PER_ADDRESS = 60;
 const WRONG_IN_ALL = 600;
 
-export function joinRoutes(shell: JoinCodesShell): Router {
+export function joinRoutes(shell: JoinCodesShell & { readonly addressOf: AddressOf }): Router {
   const perAddress = new RateLimiterMemory({ points: WRONG_PER_ADDRESS, duration: 60 });
   const inAll = new RateLimiterMemory({ points: WRONG_IN_ALL, duration: 60 });
   const routes = Router();
   routes.get('/j/:code', async (request, response, next) => {
     const code = request.params.code.toUpperCase();
-    const address = request.socket.remoteAddress ?? '';
+    const address = shell.addressOf(request);
     try {
       // One each is taken before it is looked up, and given back for a right code.
       await Promise.all([perAddress.consume(address), inAll.consume('all')]);

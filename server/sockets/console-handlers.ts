@@ -1,5 +1,4 @@
 // What the host's console asks for. Every ask is refused to anybody else, and none passes a link.
-import { realMs } from '../../shared/time/frames.ts';
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
 import { isTokenOf } from '../chat/credentials.ts';
 import { callOver } from '../chat/runs.ts';
@@ -8,12 +7,18 @@ import { ALL, placeMembers, setCaption, setStanding } from '../chat/standing.ts'
 import { startStation } from '../chat/start-station.ts';
 import type { ConsoleRows } from './console-rows.ts';
 import type { Handlers } from './door.ts';
+import type { Elsewhere } from './elsewhere.ts';
+import { askToFreeze, freeze, refusalFor, willingTab } from './freezes.ts';
 import { inside } from './inside.ts';
 import { channel, type Desk, type Inside, type Session } from './session.ts';
 
 type ConsoleHandlers = Pick<Handlers, Extract<keyof Handlers, `console:${string}`>>;
 
-export function consoleHandlers({ tabs, clock, rooms }: Desk, rows: ConsoleRows): ConsoleHandlers {
+export function consoleHandlers(
+  { tabs, clock, rooms }: Desk,
+  rows: ConsoleRows,
+  elsewhere: Elsewhere,
+): ConsoleHandlers {
   /** Runs `act` for a host, and lets the consoles see at once what came of it. */
   const asHost = <Value>(
     session: Session,
@@ -46,7 +51,7 @@ export function consoleHandlers({ tabs, clock, rooms }: Desk, rows: ConsoleRows)
     'console:freeze': (session, { member, do: verb, ms }) =>
       asHost(session, ({ room, actor }) => {
         const by = room.whereabouts(actor.member)?.name ?? 'The host';
-        return verb === 'ask' ? askToFreeze(room, { member, by, ms }) : freeze(room, member, ms);
+        return verb === 'ask' ? ask(room, { member, by, ms }) : freezeTab(room, member, ms);
       }),
 
     'console:standing': (session, ask) =>
@@ -73,32 +78,29 @@ export function consoleHandlers({ tabs, clock, rooms }: Desk, rows: ConsoleRows)
       asHost(session, ({ room, actor }) => setCaption(room, actor, text)),
   };
 
-  function askToFreeze(
+  /** At whichever node they have a tab. */
+  function ask(
     room: Inside['room'],
     { member, by, ms }: { member: string; by: string; ms: number },
   ): Outcome<Record<string, never>> {
-    const session = tabs.heardLast(room, member);
-    if (!session) return noTab;
-    session.tab.freeze = { by, ms, isAgreed: false };
-    session.socket.emit('tab:asked', { by, ms });
+    if (askToFreeze(tabs, room, { member, by, ms })) return done({});
+    if (elsewhere.factsOf(room, member).length === 0) return noTab;
+    room.tellNodes({ kind: 'ask-freeze', member, by, ms });
     return done({});
   }
 
-  function freeze(
+  function freezeTab(
     room: Inside['room'],
     member: string,
     ms: number,
   ): Outcome<Record<string, never>> {
-    const session = tabs.of(room, member).find(({ tab }) => tab.freeze?.isAgreed);
-    const agreed = session?.tab.freeze;
-    if (!session || !agreed) return refuse('forbidden', 'They have not agreed to be frozen.');
-    if (ms > agreed.ms) {
-      return refuse('forbidden', `They have agreed to at most ${agreed.ms} ms, got ${ms}.`);
-    }
-    session.tab.freeze = undefined;
-    session.tab.frozenUntil = realMs(clock.now() + ms);
-    session.socket.emit('tab:freeze', { ms });
-    return done({});
+    const session = willingTab(tabs, room, member);
+    if (session) return freeze(session, ms, clock.now());
+    const facts = elsewhere.factsOf(room, member);
+    const agreedMs = facts.find((fact) => fact.agreedMs !== null)?.agreedMs ?? null;
+    const refused = refusalFor(agreedMs, ms);
+    if (refused.ok) room.tellNodes({ kind: 'freeze', member, ms });
+    return refused;
   }
 }
 

@@ -1,15 +1,14 @@
-// What the console shows of each member: what the log says, and what its tabs report. For hosts only:
-// nothing in it waits for light.
-import { IDEAL_DIRECTION, type Link, type LinkDirection } from '../../shared/link/parameters.ts';
-import { LINK_PRESETS } from '../../shared/link/presets.ts';
-import type { Clock } from '../../shared/time/clock.ts';
+// What the console shows of each member: what the log says, and what its tabs report at whichever node
+// they hang on. For hosts only: nothing in it waits for light.
+import { realMs } from '../../shared/time/frames.ts';
 import type { Row } from '../../shared/wire/console.ts';
+import type { TabFact } from '../chat/log/peers.ts';
 import { isSeated, type Room } from '../chat/room.ts';
 import { ALL } from '../chat/standing.ts';
 import { isStarted } from '../chat/start-station.ts';
-import type { LinkLayer } from '../link/layer.ts';
-import { type ChatServer, channel, type Session } from './session.ts';
-import type { Tabs } from './tabs.ts';
+import type { Elsewhere } from './elsewhere.ts';
+import { type ChatServer, channel } from './session.ts';
+import { countFlying, type TabFactsShell, tabFacts } from './tab-facts.ts';
 
 export interface ConsoleRows {
   /** Everybody who is in the room, by the order of their coming. */
@@ -19,42 +18,44 @@ export interface ConsoleRows {
    * they measure and report only then.
    */
   tell(room: Room): void;
+  /** Here, or at another node. */
   isWatched(room: Room): boolean;
 }
 
-export interface ConsoleRowsShell {
+export interface ConsoleRowsShell extends TabFactsShell {
   readonly io: ChatServer;
-  readonly tabs: Tabs;
-  readonly links: LinkLayer;
-  readonly clock: Clock;
+  readonly elsewhere: Elsewhere;
 }
 
-export function createConsoleRows({ io, tabs, links, clock }: ConsoleRowsShell): ConsoleRows {
+export function createConsoleRows(shell: ConsoleRowsShell): ConsoleRows {
+  const { io, tabs, clock, elsewhere } = shell;
   /** By member, as it was last told. */
   const told = new WeakMap<Room, Map<string, string>>();
+  const reporting = new WeakSet<Room>();
 
-  const isWatched = (room: Room): boolean => io.sockets.adapter.rooms.has(channel.console(room));
+  const isWatchedHere = (room: Room): boolean =>
+    io.sockets.adapter.rooms.has(channel.console(room));
+  const isWatched = (room: Room): boolean => isWatchedHere(room) || elsewhere.isWatched(room);
 
-  function tellTabs(room: Room, on: boolean): void {
+  function tellTabs(room: Room): void {
+    const on = isWatched(room);
+    if (on === reporting.has(room)) return;
+    if (on) reporting.add(room);
+    else reporting.delete(room);
     for (const { socket } of tabs.of(room, ALL)) socket.emit('tab:watched', { on });
-  }
-
-  function volunteerOf(session: Session | undefined): Row['volunteer'] {
-    const { freeze, frozenUntil = 0 } = session?.tab ?? {};
-    if (clock.now() < frozenUntil) return 'frozen';
-    if (!freeze) return 'no';
-    return freeze.isAgreed ? 'willing' : 'asked';
   }
 
   function all(room: Room): Row[] {
     const flying = countFlying(room);
+    const here = new Map(tabFacts(room, shell).map((fact) => [fact.member, fact]));
     const rows: Row[] = [];
     for (const member of room.members()) {
       const who = room.whereabouts(member);
       const is = room.world.standings.get(member) ?? 'member';
       if (!who?.here || is === 'removed') continue;
-      const sessions = tabs.of(room, member);
-      const heard = tabs.heardLast(room, member);
+      const own = here.get(member);
+      const facts = [...(own ? [own] : []), ...elsewhere.factsOf(room, member)];
+      const heard = facts.toSorted((a, b) => quiet(a) - quiet(b))[0];
       const { name, hue, place, station } = who;
       rows.push({
         member,
@@ -65,12 +66,13 @@ export function createConsoleRows({ io, tabs, links, clock }: ConsoleRowsShell):
         does: room.world.stations.get(member)?.does ?? null,
         stays: isSeated(who) && !isStarted(room, member),
         standing: is,
-        tabs: sessions.length,
-        link: heard ? briefOf(links, heard) : null,
-        reading: heard?.tab.reading ?? null,
-        flying: flying.get(member) ?? 0,
-        seenAt: heard?.tab.seenAt ?? null,
-        volunteer: volunteerOf(sessions.find(({ tab }) => tab.freeze) ?? heard),
+        tabs: facts.reduce((sum, fact) => sum + fact.tabs, 0),
+        link: heard?.link ?? null,
+        reading: heard?.reading ?? null,
+        // Each node knows of what is on its way to the places that it has tabs at.
+        flying: Math.max(flying.get(member) ?? 0, ...facts.map((fact) => fact.flying)),
+        seenAt: heard ? realMs(Math.round(clock.now() - heard.quietMs)) : null,
+        volunteer: facts.find(({ volunteer }) => volunteer !== 'no')?.volunteer ?? 'no',
       });
     }
     return rows;
@@ -80,12 +82,16 @@ export function createConsoleRows({ io, tabs, links, clock }: ConsoleRowsShell):
     all,
     isWatched,
     tell(room) {
+      tellTabs(room);
+      if (elsewhere.isWatched(room)) {
+        room.tellNodes({ kind: 'tabs', facts: tabFacts(room, shell) });
+      }
       const before = told.get(room) ?? new Map<string, string>();
-      if (!isWatched(room)) {
-        if (told.delete(room)) tellTabs(room, false);
+      if (!isWatchedHere(room)) {
+        told.delete(room);
         return;
       }
-      if (!told.has(room)) tellTabs(room, true);
+      room.tellNodes({ kind: 'watching' });
       const rows = all(room);
       const now = new Map(rows.map((row) => [row.member, JSON.stringify(row)]));
       told.set(room, now);
@@ -97,31 +103,5 @@ export function createConsoleRows({ io, tabs, links, clock }: ConsoleRowsShell):
   };
 }
 
-/** By author: messages that have not reached everybody whom they are on their way to. */
-function countFlying(room: Room): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { author, body } of room.feeds.flights()) {
-    if (body.kind === 'say') counts.set(author, (counts.get(author) ?? 0) + 1);
-  }
-  return counts;
-}
-
-function briefOf(links: LinkLayer, { socket }: Session): NonNullable<Row['link']> {
-  const handle = links.of(socket);
-  const link = handle.get();
-  const { up, down } = handle.status();
-  return {
-    preset: LINK_PRESETS.find((preset) => isSet(link, preset))?.id ?? null,
-    up: shortOf(link.up),
-    down: shortOf(link.down),
-    inFlight: up.inFlight + down.inFlight,
-  };
-}
-
-const shortOf = ({ delayMs, jitterMs, loss }: LinkDirection) => ({ delayMs, jitterMs, loss });
-
-const NAMES = Object.keys(IDEAL_DIRECTION) as (keyof LinkDirection)[];
-const isSame = (a: LinkDirection, b: LinkDirection): boolean =>
-  NAMES.every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name]));
-const isSet = (link: Link, preset: Pick<Link, 'up' | 'down'>): boolean =>
-  isSame(link.up, preset.up) && isSame(link.down, preset.down);
+/** A tab that reports comes before one that does not (the console is one of those). */
+const quiet = ({ reading, quietMs }: TabFact): number => (reading ? quietMs : Infinity);

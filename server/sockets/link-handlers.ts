@@ -5,11 +5,14 @@ import { assertLinkChange } from '../../shared/link/validate.ts';
 import { FLIGHTS_MAX } from '../../shared/wire/limits.ts';
 import type { AnswerOf } from '../../shared/wire/protocol.ts';
 import { done, type Outcome, type Refusal, refuse } from '../../shared/wire/refusal.ts';
+import type { StageVerb } from '../chat/log/peers.ts';
 import { ALL } from '../chat/standing.ts';
 import type { LaneCounts } from '../link/lane-counts.ts';
 import type { LinkOfSocket, PacketChoice } from '../link/socket-handle.ts';
 import type { Handlers } from './door.ts';
-import type { LinkGroup, LinkSteering } from './link-steering.ts';
+import type { Elsewhere } from './elsewhere.ts';
+import type { LinkGroup } from './link-group.ts';
+import type { LinkSteering } from './link-steering.ts';
 import type { Session } from './session.ts';
 
 type LinkHandlers = Pick<Handlers, Extract<keyof Handlers, `link:${string}`>>;
@@ -18,7 +21,7 @@ type Flights = AnswerOf<'link:flights'>;
 /** A shorter loop would only keep the server busy. */
 const LOOP_MS_MIN = 1_000;
 
-export function linkHandlers(steering: LinkSteering): LinkHandlers {
+export function linkHandlers(steering: LinkSteering, elsewhere: Elsewhere): LinkHandlers {
   const own = (session: Session): LinkOfSocket => linkOf(steering.own(session)) as LinkOfSocket;
 
   /** The links that an ask is about: one's own, or for a host those it names. */
@@ -31,6 +34,14 @@ export function linkHandlers(steering: LinkSteering): LinkHandlers {
     }
     const isKnown = whose === ALL || here.room.whereabouts(whose) !== undefined;
     return isKnown ? done(steering.of(here.room, whose)) : refuse('unknown', 'No such member.');
+  }
+
+  /** Packets are known where they are, and nowhere else. */
+  function noTabHere({ inside }: Session, whose: string | undefined): Refusal {
+    const isElsewhere = inside && elsewhere.factsOf(inside.room, whose ?? '').length > 0;
+    return isElsewhere
+      ? refuse('unknown', 'Their tab hangs on another node, which alone knows its packets.')
+      : refuse('unknown', 'This member has no tab open now.');
   }
 
   return {
@@ -49,7 +60,7 @@ export function linkHandlers(steering: LinkSteering): LinkHandlers {
       const group = whose === undefined ? done(steering.own(session)) : find(session, whose);
       if (!group.ok) return group;
       const link = linkOf(group.value);
-      if (!link) return refuse('unknown', 'This member has no tab open now.');
+      if (!link) return noTabHere(session, whose);
       const { up, down } = link.status();
       return done({
         link: inForce(link),
@@ -76,6 +87,9 @@ export function linkHandlers(steering: LinkSteering): LinkHandlers {
         if (refused) return refused;
         stage.play(ask.scenario as Scenario);
       } else stage[ask.do]();
+      const { whose, ...verb } = ask;
+      const room = session.inside?.room;
+      if (whose !== undefined) room?.tellNodes({ kind: 'stage', whose, verb: verb as StageVerb });
       return done({ scenario: stage.playing });
     },
   };

@@ -1,24 +1,14 @@
 // Who steers which links: each tab its own, the host those of one member or of everybody, also of
-// tabs that come later. Kept by this process for as long as the room is loaded, not in the log.
-import { type LinkChange, mergeChanges } from '../../shared/link/parameters.ts';
+// tabs that come later, at every node. Kept for as long as some node has the room loaded, not in the log.
 import { presetOf } from '../../shared/link/presets.ts';
 import type { Scenario } from '../../shared/link/scenario.ts';
-import { newEventId } from '../chat/credentials.ts';
+import type { LinkOrder, StageVerb, TabWord } from '../chat/log/peers.ts';
 import type { Room } from '../chat/room.ts';
 import { ALL } from '../chat/standing.ts';
 import type { LinkLayer } from '../link/layer.ts';
-import { createStage, isEmpty, type Stage } from './link-stage.ts';
+import { createHostGroup, createOwnGroup, type HostGroup, type LinkGroup } from './link-group.ts';
 import type { Session } from './session.ts';
 import type { TabLink } from './tab-link.ts';
-
-/** One or more links that are set together and on which one scenario can play. */
-export interface LinkGroup {
-  readonly stage: Stage;
-  /** Present tabs, each with its link. */
-  tabs(): readonly TabLink[];
-  /** Sets what is named. Of the host's groups the tabs are told, and later tabs get it too. */
-  set(change: LinkChange, seed: string | undefined): void;
-}
 
 export interface LinkSteering {
   /** On the clock of the links, ms. */
@@ -27,6 +17,12 @@ export interface LinkSteering {
   own(session: Session): LinkGroup;
   /** Links of a room, for its host: of all its tabs, or of those of one member. */
   of(room: Room, whose: string): LinkGroup;
+  /** What a host at another node has set; unless something later holds here. */
+  heed(room: Room, whose: string, order: LinkOrder): void;
+  /** What a host at any node does with the scenario of such links. */
+  perform(room: Room, whose: string, verb: StageVerb): void;
+  /** What holds in a room, for a node that comes later. */
+  ordersIn(room: Room): TabWord[];
   /** A tab has entered a room: what the host has set there holds for it too. */
   enter(session: Session): void;
   /** Its connection is gone. */
@@ -36,11 +32,6 @@ export interface LinkSteering {
 interface Tab extends TabLink {
   readonly session: Session;
   readonly group: LinkGroup;
-}
-
-interface HostGroup extends LinkGroup {
-  /** A tab comes under it. */
-  admit(tab: TabLink): void;
 }
 
 export function createLinkSteering(layer: LinkLayer): LinkSteering {
@@ -71,7 +62,7 @@ export function createLinkSteering(layer: LinkLayer): LinkSteering {
   function groupOf(room: Room, whose: string): HostGroup {
     const groups = rooms.get(room) ?? new Map<string, HostGroup>();
     rooms.set(room, groups);
-    const group = groups.get(whose) ?? createHostGroup(layer, () => present(room, whose));
+    const group = groups.get(whose) ?? createHostGroup(layer, room, () => present(room, whose));
     groups.set(whose, group);
     return group;
   }
@@ -82,6 +73,7 @@ export function createLinkSteering(layer: LinkLayer): LinkSteering {
       const isForAll = link.for === 'all';
       if (isForAll ? present(room, ALL).length > 1 : isFirstPerson(room, member)) continue;
       const group = groupOf(room, isForAll ? ALL : member);
+      if (group.isHeeding) continue;
       const preset = presetOf(link.preset ?? '');
       if (preset) group.set({ up: preset.up, down: preset.down }, undefined);
       else if (!group.stage.playing && link.steps) {
@@ -93,7 +85,27 @@ export function createLinkSteering(layer: LinkLayer): LinkSteering {
   return {
     now: () => layer.clock.now(),
     own: (session) => tabOf(session).group,
-    of: groupOf,
+    of(room, whose) {
+      const group = groupOf(room, whose);
+      return {
+        stage: group.stage,
+        tabs: group.tabs,
+        set(news, seed) {
+          group.set(news, seed);
+          if (group.order) room.tellNodes({ kind: 'link', whose, ...group.order, news });
+        },
+      };
+    },
+    heed: (room, whose, order) => groupOf(room, whose).heed(order),
+    perform(room, whose, verb) {
+      const { stage } = groupOf(room, whose);
+      if (verb.do === 'play') stage.play(verb.scenario);
+      else stage[verb.do]();
+    },
+    ordersIn: (room) =>
+      [...(rooms.get(room) ?? [])].flatMap(([whose, { order }]) =>
+        order ? [{ kind: 'link', whose, ...order }] : [],
+      ),
     enter(session) {
       const { room, actor } = session.inside ?? {};
       const tab = tabOf(session);
@@ -116,50 +128,4 @@ export function createLinkSteering(layer: LinkLayer): LinkSteering {
 function isFirstPerson(room: Room, member: string): boolean {
   for (const one of room.members()) if (!room.whereabouts(one)?.station) return one === member;
   return false;
-}
-
-function createOwnGroup({ clock }: LinkLayer, tab: () => TabLink): LinkGroup {
-  const tabs = () => [tab()];
-  return {
-    stage: createStage({ tabs, clock }),
-    tabs,
-    set: (change, seed) => setOne(tab(), change, seed),
-  };
-}
-
-function createHostGroup({ clock }: LinkLayer, tabs: () => readonly TabLink[]): HostGroup {
-  const stage = createStage({ tabs, clock });
-  let change: LinkChange = {};
-  let seed: string | undefined;
-  let order: string | undefined;
-  const named = () => (seed === undefined ? {} : { seed });
-  return {
-    stage,
-    tabs,
-    set(next, nextSeed) {
-      change = mergeChanges(change, next);
-      seed = nextSeed ?? seed;
-      order = newEventId();
-      const told = nextSeed === undefined ? next : { ...next, seed: nextSeed };
-      for (const tab of tabs()) {
-        setOne(tab, next, nextSeed);
-        tab.tell({ by: 'host', change: told, order });
-      }
-    },
-    admit(tab) {
-      if (order !== undefined) {
-        setOne(tab, change, seed);
-        tab.tell({ by: 'host', change: { ...change, ...named() }, order });
-      }
-      if (isEmpty(stage.overlay)) return;
-      tab.link.set(stage.overlay);
-      tab.tell({ by: 'scenario', change: stage.overlay });
-    },
-  };
-}
-
-function setOne(tab: TabLink, change: LinkChange, seed: string | undefined): void {
-  tab.link.set(change);
-  tab.own = mergeChanges(tab.own, change);
-  if (seed !== undefined) tab.link.reseed(seed);
 }

@@ -132,6 +132,7 @@ export function roomHandlers(
         if (place !== undefined) {
           const told = { member: actor.member, place, did };
           session.socket.to(channel.omniscient(room)).emit('room:did', told);
+          room.tellNodes({ kind: 'did', did: told });
         }
         return done({});
       }),

@@ -10,6 +10,7 @@ import { chatHandlers } from './chat-handlers.ts';
 import { consoleHandlers } from './console-handlers.ts';
 import { createConsoleRows } from './console-rows.ts';
 import { openDoor } from './door.ts';
+import { createElsewhere } from './elsewhere.ts';
 import { linkHandlers } from './link-handlers.ts';
 import { createLinkSteering } from './link-steering.ts';
 import { linksIn } from './recorded-links.ts';
@@ -41,14 +42,15 @@ export function serveSockets(
 ): Sockets {
   const { clock, tabs } = desk;
   const steering = createLinkSteering(desk.links);
-  const rows = createConsoleRows({ io, ...desk });
+  const elsewhere = createElsewhere({ io, tabs, steering, clock });
+  const rows = createConsoleRows({ io, elsewhere, ...desk });
   const handlers = {
     ...roomHandlers(desk, steering),
     ...chatHandlers(desk),
     ...spaceHandlers(desk),
-    ...linkHandlers(steering),
+    ...linkHandlers(steering, elsewhere),
     ...tabHandlers(desk, rows),
-    ...consoleHandlers(desk, rows),
+    ...consoleHandlers(desk, rows, elsewhere),
   };
 
   const sessions = new Map<string, Session>();
@@ -93,6 +95,7 @@ export function serveSockets(
     attach(room) {
       // First who may hear, then what there is to hear.
       tabs.follow(room);
+      elsewhere.follow(room);
       broadcast(io, room);
       room.listen({ arrived: slow.count });
     },

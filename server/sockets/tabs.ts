@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/time/clock.ts';
 import type { NoticeOf } from '../../shared/wire/protocol.ts';
 import { type Refusal, refuse } from '../../shared/wire/refusal.ts';
 import { newEventId } from '../chat/credentials.ts';
+import type { ModesOrder, TabWord } from '../chat/log/peers.ts';
 import type { Room } from '../chat/room.ts';
 import { ALL } from '../chat/standing.ts';
 import { channel, leaveRoom, type Session, selfOf, stopAttending } from './session.ts';
@@ -24,8 +25,12 @@ export interface Tabs {
   of(room: Room, whose: string): readonly Session[];
   /** The tab of a member that was heard last. */
   heardLast(room: Room, member: string): Session | undefined;
-  /** How tabs wait from now on, those that come later too. */
+  /** How tabs wait from now on, those that come later too, at every node. */
   setModes(room: Room, whose: string, modes: Omit<Modes, 'order'>): void;
+  /** As another node tells it; unless something later holds here. */
+  heedModes(room: Room, whose: string, modes: ModesOrder): void;
+  /** What holds in a room, for a node that comes later. */
+  ordersIn(room: Room): TabWord[];
   modesFor(session: Session): Modes | undefined;
   addressesOf(room: Room, member: string): ReadonlySet<string>;
   /**
@@ -41,7 +46,7 @@ export interface Tabs {
 
 interface Here {
   readonly sessions: Set<Session>;
-  readonly modes: Map<string, Modes>;
+  readonly modes: Map<string, ModesOrder>;
 }
 
 export function createTabs(clock: Clock): Tabs {
@@ -100,6 +105,30 @@ export function createTabs(clock: Clock): Tabs {
     leaveRoom(session);
   }
 
+  function takeModes(room: Room, whose: string, order: ModesOrder): void {
+    const { modes: orders } = hereIn(room);
+    // What is said to all is said to each.
+    for (const [member, { at }] of orders) {
+      if (whose === ALL && at <= order.at) orders.delete(member);
+    }
+    orders.set(whose, order);
+    for (const session of of(room, whose)) {
+      const modes = modesFor(session);
+      if (modes) session.socket.emit('tab:modes', modes);
+    }
+  }
+
+  function modesFor({ inside }: Session): Modes | undefined {
+    if (!inside) return undefined;
+    const { modes } = hereIn(inside.room);
+    const own = modes.get(inside.actor.member);
+    const all = modes.get(ALL);
+    const order = (own ?? all)?.order;
+    if (order === undefined) return undefined;
+    const { send, receive } = { ...all, ...own };
+    return { ...(send && { send }), ...(receive && { receive }), order };
+  }
+
   return {
     of,
     follow(room) {
@@ -120,22 +149,19 @@ export function createTabs(clock: Clock): Tabs {
     },
     heardLast: (room, member) => of(room, member).toSorted((a, b) => heardAt(b) - heardAt(a))[0],
     setModes(room, whose, modes) {
-      const { modes: orders } = hereIn(room);
-      // What is said to all is said to each.
-      if (whose === ALL) orders.clear();
-      orders.set(whose, { ...orders.get(whose), ...modes, order: newEventId() });
-      for (const session of of(room, whose)) {
-        const order = this.modesFor(session);
-        if (order) session.socket.emit('tab:modes', order);
-      }
+      const before = whose === ALL ? undefined : hereIn(room).modes.get(whose);
+      const order = { ...before, ...modes, order: newEventId(), at: room.now() };
+      takeModes(room, whose, order);
+      room.tellNodes({ kind: 'modes', whose, modes: order });
     },
-    modesFor({ inside }) {
-      if (!inside) return undefined;
-      const { modes } = hereIn(inside.room);
-      const own = modes.get(inside.actor.member);
-      const all = modes.get(ALL);
-      return own || all ? { ...all, ...own, order: (own ?? all)?.order ?? '' } : undefined;
+    heedModes(room, whose, modes) {
+      const known = hereIn(room).modes.get(whose);
+      if (known && (known.order === modes.order || known.at > modes.at)) return;
+      takeModes(room, whose, modes);
     },
+    ordersIn: (room) =>
+      [...hereIn(room).modes].map(([whose, modes]) => ({ kind: 'modes', whose, modes })),
+    modesFor,
     addressesOf: (room, member) => new Set(of(room, member).map(addressOf)),
     ban(room, addresses) {
       const isShared = of(room, ALL).some((one) => addresses.has(addressOf(one)));

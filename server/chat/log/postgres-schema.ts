@@ -4,13 +4,18 @@
 /** Goes up with every change below; a log never opens a newer schema. */
 export const SCHEMA_VERSION = 2;
 
-const ATTENDANCE = `
+/** What need not outlive a crash of the database. */
+const PASSING = `
 CREATE UNLOGGED TABLE IF NOT EXISTS lightlag.attendance (
   node text COLLATE "C" NOT NULL,
   room text COLLATE "C" NOT NULL,
   members text[] NOT NULL,
   until double precision NOT NULL,
   PRIMARY KEY (room, node)
+);
+CREATE UNLOGGED TABLE lightlag.ticket (
+  id text COLLATE "C" PRIMARY KEY,
+  until double precision NOT NULL
 );
 `;
 
@@ -65,7 +70,7 @@ CREATE TABLE lightlag.member (
   UNIQUE (room, token_hash)
 );
 
-${ATTENDANCE}
+${PASSING}
 CREATE FUNCTION lightlag.first_position(in_room integer, wanted double precision, or_equal boolean)
 RETURNS integer LANGUAGE sql STABLE AS $$
   WITH RECURSIVE search (low, high) AS (
@@ -86,7 +91,7 @@ $$;
 export const FROM_1 = `
 ALTER TABLE lightlag.room
   ADD COLUMN IF NOT EXISTS told_at double precision NOT NULL DEFAULT '-infinity';
-${ATTENDANCE}
+${PASSING}
 ALTER TABLE lightlag.meta ADD COLUMN turn text NOT NULL DEFAULT '', ADD COLUMN found text;
 UPDATE lightlag.meta SET version = 2;
 `;

@@ -5,6 +5,8 @@ import type { Clock, Dispose } from '../../../shared/time/clock.ts';
 import { realMs } from '../../../shared/time/frames.ts';
 import type { Word } from './peers.ts';
 import { newTurn, RAISE, settleIdentity } from './postgres-epoch.ts';
+import { isBroken, LOOK, type Looked } from './postgres-look.ts';
+import { createNoticeReader, type Notice, payloadsOf } from './postgres-notice.ts';
 import { CONNECT_MS, QUERY_MS } from './postgres-open.ts';
 import type { Reached } from './postgres-tails.ts';
 
@@ -29,17 +31,14 @@ export interface WatchOptions {
   /** A followed room has grown, or is said to. */
   onHead(room: string, head: number): void;
   /** Another node has something to say about a room. */
-  onWord(room: string, word: Word): void;
+  onWord(room: string, word: Word, node: string): void;
+  /** From now on other nodes are heard; what they said before may have been missed. */
+  onHearing(): void;
   /** The database's clock, as it was just now. */
   onTime(at: number): void;
   /** The turn of the log (see postgres-epoch), as it was just now. */
   onTurn(turn: string): void;
 }
-
-/** What goes over the channel. `by` keeps a node from hearing itself. */
-type Notice =
-  | { readonly by: string; readonly heads: readonly (readonly [room: string, head: number])[] }
-  | { readonly by: string; readonly room: string; readonly word: Word };
 
 /** Real ms between two looks. */
 const LOOK_EVERY_MS = 1000;
@@ -54,6 +53,7 @@ export function openWatch(options: WatchOptions): Watch {
   let stopTimer: Dispose = () => {};
   let looking: Promise<void> | undefined;
   const grown = new Map<string, number>();
+  const read = createNoticeReader();
   let announcing: Promise<void> | undefined;
 
   async function connect(): Promise<Client> {
@@ -70,6 +70,7 @@ export function openWatch(options: WatchOptions): Watch {
     if (notify) await fresh.query(`LISTEN ${CHANNEL}`).catch(() => {});
     // Whoever answers now may be another copy of the database.
     await settleIdentity(fresh);
+    if (notify) setImmediate(options.onHearing);
     return fresh;
   }
 
@@ -79,10 +80,10 @@ export function openWatch(options: WatchOptions): Watch {
   }
 
   function hear(payload: string): void {
-    const notice = parse(payload);
+    const notice = read(payload);
     if (!notice || notice.by === node || isClosed) return;
     if ('word' in notice) {
-      options.onWord(notice.room, notice.word);
+      options.onWord(notice.room, notice.word, notice.by);
       return;
     }
     const reached = options.reached();
@@ -149,8 +150,9 @@ export function openWatch(options: WatchOptions): Watch {
   }
 
   async function send(notice: Notice): Promise<void> {
-    const payload = JSON.stringify(notice);
-    await query('SELECT pg_notify($1, $2)', [CHANNEL, payload]).catch(() => {});
+    for (const payload of payloadsOf(notice)) {
+      await query('SELECT pg_notify($1, $2)', [CHANNEL, payload]).catch(() => {});
+    }
   }
 
   lookAndWait();
@@ -172,47 +174,4 @@ export function openWatch(options: WatchOptions): Watch {
       await last?.end().catch(() => {});
     },
   };
-}
-
-interface Looked {
-  now: number;
-  turn: string;
-  /** Those of which there is something to say. */
-  rooms: Found[] | null;
-}
-
-/** A followed room: its head, and what the log has at the position up to which it is known here. */
-interface Found {
-  room: string;
-  head: number | null;
-  position: number;
-  author: string | null;
-  id: string | null;
-}
-
-/** Whether the log has something else, or nothing, where this node has read an event. */
-function isBroken(found: Found, reached: ReadonlyMap<string, Reached>): boolean {
-  const { author, id } = reached.get(found.room) ?? { author: '', id: '' };
-  return author !== '' && (found.author !== author || found.id !== id);
-}
-
-const LOOK = `
-SELECT lightlag.now_ms() AS now, (SELECT turn FROM lightlag.meta) AS turn, (
-  SELECT json_agg(json_build_object(
-    'room', known.room, 'head', r.head, 'position', known.position, 'author', e.author, 'id', e.id
-  ))
-  FROM unnest($1::text[], $2::int[], $3::text[], $4::text[]) AS known (room, position, author, id)
-  LEFT JOIN lightlag.room r ON r.id = known.room
-  LEFT JOIN lightlag.event e ON e.room = r.key AND e.position = known.position
-  WHERE r.head > known.position
-    OR known.position > 0 AND (e.author, e.id) IS DISTINCT FROM (known.author, known.id)
-) AS rooms`;
-
-function parse(payload: string): Notice | undefined {
-  try {
-    const notice = JSON.parse(payload) as Notice | null;
-    return typeof notice?.by === 'string' ? notice : undefined;
-  } catch {
-    return undefined; // Somebody else speaks on our channel.
-  }
 }

@@ -13,6 +13,7 @@ import { openQueries } from './postgres-queries.ts';
 import { createRoll } from './postgres-roll.ts';
 import { createSettle } from './postgres-settle.ts';
 import { createTails } from './postgres-tails.ts';
+import { createTicketBox } from './postgres-tickets.ts';
 import { openWatch } from './postgres-watch.ts';
 import { assertStamped } from './stamp.ts';
 
@@ -42,6 +43,7 @@ export async function openPostgresLog(options: PostgresLogOptions): Promise<Even
   time.sample(prepared.now);
   let turn = prepared.turn;
   let hearReset = (): void => {};
+  let beginHearing = (): void => {};
   const node = randomBytes(9).toString('base64url');
   let hearWord: Parameters<Peers['listen']>[0] = () => {};
   const tails = createTails((room, fromPosition, limit) =>
@@ -56,7 +58,8 @@ export async function openPostgresLog(options: PostgresLogOptions): Promise<Even
     learn: tails.learn,
     // What cannot be read now is found again by the next look.
     onHead: (room, head) => void tails.reach(room, head).catch(() => {}),
-    onWord: (room, word) => hearWord(room, word),
+    onWord: (room, word, by) => hearWord(room, word, by),
+    onHearing: () => beginHearing(),
     onTime: time.sample,
     onTurn(now) {
       if (now === turn) return;
@@ -122,11 +125,15 @@ export async function openPostgresLog(options: PostgresLogOptions): Promise<Even
     peers: {
       callRoll: roll.callRoll,
       tell: watch.tell,
+      ...createTicketBox(queries),
       listen(take) {
         hearWord = take;
       },
       onReset(take) {
         hearReset = take;
+      },
+      onHearing(take) {
+        beginHearing = take;
       },
     },
 

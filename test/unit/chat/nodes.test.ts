@@ -65,10 +65,13 @@ function createPeers() {
       return elsewhere;
     },
     tell(room, word) {
-      for (const [name, take] of ears) if (name !== node) take(room, word);
+      for (const [name, take] of ears) if (name !== node) take(room, word, node);
     },
     listen: (take) => void ears.set(node, take),
     onReset() {},
+    onHearing() {},
+    keepTicket: async () => {},
+    takeTicket: async () => false,
   });
 }
 

@@ -187,7 +187,9 @@ describe.skipIf(!findPostgres())('postgres', () => {
     const { nodes } = await openNodes(server);
     const heard: [string[], string[]] = [[], []];
     nodes.forEach((log, index) => {
-      log.peers?.listen((room, word) => heard[index]?.push(`${room} ${word.member}`));
+      log.peers?.listen((room, word) => {
+        if (word.kind === 'typing') heard[index]?.push(`${room} ${word.member}`);
+      });
     });
     const speak = (from: 0 | 1, to: 0 | 1, member: string) =>
       expect
