@@ -7,6 +7,7 @@ import type { Space } from '../../shared/space/way-table.ts';
 import { type RealMs, realMs, type SimMs, simMs } from '../../shared/time/frames.ts';
 import { realAt, type WarpMap } from '../../shared/time/warp.ts';
 import { PAGE_MAX } from '../../shared/wire/limits.ts';
+import { createInFlight } from './in-flight.ts';
 import type { EventKind, EventLog, EventQuery, LoggedEvent } from './log/event-log.ts';
 import { BEGINNING, createPlaceFeed, END, type PlaceFeed } from './place-feed.ts';
 import { readView, type ViewSource, type ViewWindow } from './stored-view.ts';
@@ -62,13 +63,14 @@ export interface FeedsShell {
 }
 
 interface Entry {
-  isOpen: boolean;
-  feed: PlaceFeed;
+  /** Undefined until it has been read from the log. */
+  feed: PlaceFeed | undefined;
   readonly ready: Promise<PlaceFeed>;
 }
 
 export function createFeeds(shell: FeedsShell): Feeds {
   const entries = new Map<string, Entry>();
+  const inFlight = createInFlight(shell.arrive);
 
   /** The earliest real time at which light that leaves `origin` reaches `place` at `arrivesAt`. */
   function departure(origin: string, place: string, arrivesAt: SimMs, slackMs: number): RealMs {
@@ -96,19 +98,22 @@ export function createFeeds(shell: FeedsShell): Feeds {
     const head = shell.head();
     const now = shell.simSettled();
     // From here on it takes what is logged; what came before is in the log.
-    const feed = createPlaceFeed(place);
-    const entry = entries.get(place);
-    if (entry) entry.feed = feed;
+    const flights = inFlight.open(place);
     const present: ViewPoint = { arrivesAt: now, position: head + 0.5 };
     const whole = { place, limit: Number.MAX_SAFE_INTEGER };
     const [arrived, flying] = await Promise.all([
       read({ place, after: BEGINNING, before: present, from: 'newest', limit: PAGE_MAX }),
       read({ ...whole, after: present, before: END, from: 'oldest' }),
-    ]);
-    // What was logged while we read is in the feed already; it cannot have arrived before these.
+    ]).catch((error: unknown) => {
+      flights.close();
+      throw error;
+    });
+    // What was logged while we read is in flight already; it cannot have arrived before these.
+    const feed = createPlaceFeed(place, flights);
     feed.seed(arrived);
-    for (const arrival of flying) if (arrival.event.position <= head) feed.add(arrival);
-    if (entry) entry.isOpen = true;
+    flights.seed(flying.map(({ event }) => event).filter(({ position }) => position <= head));
+    const entry = entries.get(place);
+    if (entry) entry.feed = feed;
     shell.onReady();
     return feed;
   }
@@ -120,51 +125,50 @@ export function createFeeds(shell: FeedsShell): Feeds {
       entries.delete(place);
       throw error;
     });
-    entries.set(place, { isOpen: false, feed: createPlaceFeed(place), ready });
+    entries.set(place, { feed: undefined, ready });
     return ready;
   }
 
   const feeds = function* (): Iterable<PlaceFeed> {
-    for (const { isOpen, feed } of entries.values()) if (isOpen) yield feed;
+    for (const { feed } of entries.values()) if (feed) yield feed;
   };
 
   return {
     open,
     places: () => entries.keys(),
     keepOnly(isNeeded) {
-      for (const [place, { isOpen }] of entries) {
-        if (isOpen && !isNeeded(place)) entries.delete(place);
+      for (const [place, { feed }] of entries) {
+        if (!feed || isNeeded(place)) continue;
+        feed.flights.close();
+        entries.delete(place);
       }
     },
     flights() {
       const found = new Map<number, DataEvent>();
       for (const feed of feeds()) {
-        for (const { event } of feed.flights()) found.set(event.position, event);
+        for (const event of feed.flights.events()) found.set(event.position, event);
       }
       return found.values();
     },
-    add(event) {
-      for (const { feed } of entries.values()) {
-        feed.add({ event, arrivesAt: shell.arrive(event.origin, feed.place, event.sentAt) });
-      }
-    },
+    add: inFlight.add,
     take(now) {
       const taken: Taken[] = [];
       for (const feed of feeds()) {
-        if (feed.nextDue > now) continue;
+        if (feed.flights.nextDue > now) continue;
         const before = feed.last;
-        taken.push({ place: feed.place, arrivals: feed.take(now), before });
+        const arrivals = feed.take(now);
+        if (arrivals.length > 0) taken.push({ place: feed.place, arrivals, before });
       }
       return taken;
     },
     get nextDue() {
       let next = Infinity;
-      for (const feed of feeds()) next = Math.min(next, feed.nextDue);
+      for (const feed of feeds()) next = Math.min(next, feed.flights.nextDue);
       return next;
     },
     get inFlight() {
       let total = 0;
-      for (const feed of feeds()) total += feed.inFlight;
+      for (const feed of feeds()) total += feed.flights.size;
       return total;
     },
     before: (place, point, limit) =>

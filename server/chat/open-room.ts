@@ -19,6 +19,15 @@ import { isSeated, type Room, type RoomListener } from './room.ts';
 import { createSettling } from './settling.ts';
 import { createTypingFlights } from './typing.ts';
 
+/**
+ * Real ms for which a room rests after it has handed something out: so many times as long as that took,
+ * up to the most, and not at all if that is less than a timer can tell. What comes meanwhile goes out
+ * as one packet.
+ */
+const REST_TIMES = 4;
+const REST_MS_MIN = 1;
+const REST_MS_MAX = 4;
+
 export interface RoomShell {
   readonly log: EventLog;
   readonly clock: Clock;
@@ -84,6 +93,7 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
   shaping.forEach(fold);
 
   const bells: Bell[] = [];
+  let restUntil = realMs(-Infinity);
   const bell = alarm.add(() => deliver());
   const settling = createSettling({
     settle: () => log.settle(record.id),
@@ -107,12 +117,21 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     onReady: () => deliver(),
   });
 
-  /** Hands out everything that has arrived by now and sets the bell for what comes next. */
+  /** Hands out what has arrived by now, after a rest if need be, and sets the bell for what comes next. */
   function deliver(at: RealMs = now()): void {
+    if (at < restUntil) bell.set(restUntil);
+    else handOut(at);
+  }
+
+  function handOut(at: RealMs): void {
+    const began = now();
     const settled = simAt(world.warps, realMs(Math.min(at, settledAt())));
     for (const { place, arrivals, before } of feeds.take(settled)) {
       tell((listener) => listener.arrived?.(place, arrivals, before));
     }
+    const ended = now();
+    const restMs = Math.min(REST_TIMES * (ended - began), REST_MS_MAX);
+    if (restMs >= REST_MS_MIN) restUntil = realMs(ended + restMs);
     for (const { place, member, origin } of typing.take(simAt(world.warps, at))) {
       tell((listener) => listener.typed?.(place, member, origin));
     }
@@ -163,7 +182,8 @@ export async function openRoom(record: RoomRecord, shell: RoomShell): Promise<Ro
     simSettled,
     async settle() {
       await log.settle(record.id);
-      deliver();
+      // Whoever settles is about to compare what it has with what has been handed out.
+      handOut(now());
     },
     arrive,
     expect,

@@ -1,8 +1,8 @@
 // What one place is about to see and has just seen: its events in flight by arrival, and the newest
 // piece of its view, so that a tab which was away for a moment is served without asking the log.
 import { type Arrival, comparePoints, pointOf, type ViewPoint } from '../../shared/chat/event.ts';
-import { DueQueue } from '../../shared/time/due-queue.ts';
 import type { SimMs } from '../../shared/time/frames.ts';
+import type { Flights } from './in-flight.ts';
 
 /** How much of the view is kept at hand; twice that before it is cut. */
 const RECENT = 1000;
@@ -13,19 +13,15 @@ export const END: ViewPoint = { arrivesAt: Infinity as SimMs, position: 0 };
 
 export interface PlaceFeed {
   readonly place: string;
-  /** How many events are on their way here. */
-  readonly inFlight: number;
-  /** Arrival of the next one, simulated time; Infinity when nothing is on its way. */
-  readonly nextDue: number;
+  /** What is on its way here. */
+  readonly flights: Flights;
   /** The last arrival handed out; BEGINNING in an empty view. */
   readonly frontier: ViewPoint;
-  /** An event of the log on its way here. Anything at or before the frontier is passed over. */
-  add(arrival: Arrival): void;
   /** Sets what had arrived when the feed was opened, oldest first. */
   seed(arrived: readonly Arrival[]): void;
   /** The last arrival handed out, if it is at hand; undefined in an empty view. */
   readonly last: Arrival | undefined;
-  /** Takes what has arrived by `now` off the queue, in order. */
+  /** Takes what has arrived by `now`, in order. Anything at or before the frontier is passed over. */
   take(now: SimMs): Arrival[];
   /** The arrivals after a point, if all of them are at hand; else undefined. */
   since(point: ViewPoint): readonly Arrival[] | undefined;
@@ -33,13 +29,9 @@ export interface PlaceFeed {
   latest(limit: number): readonly Arrival[];
   /** Moves the place's receipt forward to `upTo`; false if it is there or beyond already. */
   advanceReceipt(upTo: SimMs): boolean;
-  /** The arrivals on their way, in no order. */
-  flights(): Iterable<Arrival>;
 }
 
-export function createPlaceFeed(place: string): PlaceFeed {
-  const queue = new DueQueue();
-  const flights = new Map<number, Arrival>();
+export function createPlaceFeed(place: string, flights: Flights): PlaceFeed {
   let recent: Arrival[] = [];
   /** Everything after this point is in `recent`. */
   let horizon: ViewPoint = BEGINNING;
@@ -59,25 +51,12 @@ export function createPlaceFeed(place: string): PlaceFeed {
 
   return {
     place,
-    get inFlight() {
-      return queue.size;
-    },
-    get nextDue() {
-      return queue.nextDue;
-    },
+    flights,
     get frontier() {
       return frontier;
     },
     get last() {
       return recent[recent.length - 1];
-    },
-    add(arrival) {
-      const { position } = arrival.event;
-      // Lost light is on its way to nowhere.
-      if (arrival.arrivesAt === Infinity) return;
-      if (flights.has(position) || comparePoints(pointOf(arrival), frontier) <= 0) return;
-      flights.set(position, arrival);
-      queue.push(arrival.arrivesAt, position);
     },
     seed(arrived) {
       const first = arrived[0];
@@ -86,12 +65,9 @@ export function createPlaceFeed(place: string): PlaceFeed {
       keep(arrived);
     },
     take(now) {
-      const arrived: Arrival[] = [];
-      while (queue.nextDue <= now) {
-        const position = queue.pop() as number;
-        arrived.push(flights.get(position) as Arrival);
-        flights.delete(position);
-      }
+      const arrived = flights
+        .take(now)
+        .filter((arrival) => comparePoints(pointOf(arrival), frontier) > 0);
       keep(arrived);
       return arrived;
     },
@@ -107,6 +83,5 @@ export function createPlaceFeed(place: string): PlaceFeed {
       receipt = upTo;
       return true;
     },
-    flights: () => flights.values(),
   };
 }

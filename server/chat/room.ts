@@ -53,7 +53,7 @@ export interface Room {
    * light too: nobody who sends can know.
    */
   predict(origin: string, sentAt: SimMs): Arrivals;
-  /** Durable when it resolves, and then already handed to the places it has reached. */
+  /** Durable when it resolves, and then handed to the places it has reached, but for a room's rest. */
   append(drafts: readonly Draft[]): Promise<readonly SentEvent[]>;
   /** Sends "is typing" on its way. */
   type(member: string): void;

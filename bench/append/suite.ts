@@ -1,21 +1,21 @@
 // What the log's promises cost: durable, acknowledged events per second of each driver against a bare
 // loop of batched commits on the same engine with the same tables and guarantees.
-// Run: npm run bench:append
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import type { EventLog, LoggedEvent } from '../server/chat/log/event-log.ts';
-import { openPostgresLog } from '../server/chat/log/postgres.ts';
-import { openSqliteLog } from '../server/chat/log/sqlite.ts';
-import { openDatabase } from '../server/chat/log/sqlite-open.ts';
-import { realMs, simMs } from '../shared/time/frames.ts';
-import { findPostgres, startPostgres, type TestPostgres } from '../test/support/postgres.ts';
+import type { EventLog, LoggedEvent } from '../../server/chat/log/event-log.ts';
+import { openPostgresLog } from '../../server/chat/log/postgres.ts';
+import { openSqliteLog } from '../../server/chat/log/sqlite.ts';
+import { openDatabase } from '../../server/chat/log/sqlite-open.ts';
+import { realMs, simMs } from '../../shared/time/frames.ts';
+import { findPostgres, startPostgres } from '../../test/support/postgres.ts';
+import { byTurns } from '../support/by-turns.ts';
+import { median } from '../support/figures.ts';
+import type { Row, Size, Suite } from '../support/row.ts';
 
 const ROOMS = 100;
 /** Appends under way at once, each one event of about 250 bytes. */
 const IN_FLIGHT = 1000;
-/** Runs of each, by turns, so that a slow disk meets both; the best of each counts. */
-const ROUNDS = 4;
 /** Events of one batch of the PostgreSQL driver. */
 const POSTGRES_BATCH = 256;
 
@@ -138,48 +138,46 @@ const INSERT = `INSERT INTO lightlag.event (room, position, author, id, origin, 
 const END = `UPDATE lightlag.room SET head = e.head, newest_at = $3
   FROM unnest($1::int[], $2::int[]) AS e (key, head) WHERE room.key = e.key`;
 
-/** Runs both by turns and prints the best of each. */
+export const append: Suite = { name: 'append', run };
+
+async function* run(size: Size): AsyncIterable<Row> {
+  const isFull = size === 'full';
+  const events = isFull ? 50_000 : IN_FLIGHT;
+  yield await compare('append, SQLite', isFull ? 5 : 1, [
+    () => withFile((file) => product(openSqliteLog({ file, clock }), events)),
+    () => withFile((file) => bareSqlite(file, events)),
+  ]);
+  if (!findPostgres()) return;
+  const server = await startPostgres();
+  try {
+    const some = isFull ? 20_000 : IN_FLIGHT;
+    yield await compare('append, PostgreSQL', isFull ? 5 : 1, [
+      async () =>
+        product(await openPostgresLog({ url: await server.createDatabase(), clock }), some),
+      async () => barePostgres(await server.createDatabase(), some),
+    ]);
+  } finally {
+    await server.close();
+  }
+}
+
 async function compare(
   name: string,
-  bare: () => Promise<number>,
-  driver: () => Promise<number>,
-): Promise<void> {
-  const best = { bare: 0, driver: 0 };
-  for (let round = 0; round < ROUNDS; round++) {
-    best.bare = Math.max(best.bare, await bare());
-    best.driver = Math.max(best.driver, await driver());
-  }
-  const show = (rate: number) => Math.round(rate).toLocaleString('en').padStart(9);
-  console.log(`${name}: bare loop of commits ${show(best.bare)} events/s`);
-  console.log(`${name}: the driver           ${show(best.driver)} events/s`);
-  console.log(`${name}: ratio                ${(best.driver / best.bare).toFixed(2).padStart(9)}`);
+  rounds: number,
+  sides: readonly (() => Promise<number>)[],
+): Promise<Row> {
+  const [ours, rival] = (await byTurns(rounds, sides, (side) => side())).map(median);
+  return {
+    name,
+    ours: ours as number,
+    rival: rival as number,
+    unit: 'durable events/s',
+    goal: { of: 'ratio', least: 0.8 },
+  };
 }
 
 /** A folder on the disk of the work tree: a temporary one may be memory. */
 function withFile(run: (file: string) => Promise<number>): Promise<number> {
   const folder = mkdtempSync(join(process.cwd(), '.bench-'));
   return run(join(folder, 'log.db')).finally(() => rmSync(folder, { recursive: true }));
-}
-
-async function comparePostgres(server: TestPostgres): Promise<void> {
-  const events = 30_000;
-  await compare(
-    'PostgreSQL',
-    async () => barePostgres(await server.createDatabase(), events),
-    async () =>
-      product(await openPostgresLog({ url: await server.createDatabase(), clock }), events),
-  );
-}
-
-const events = 100_000;
-await compare(
-  'SQLite    ',
-  () => withFile((file) => bareSqlite(file, events)),
-  () => withFile((file) => product(openSqliteLog({ file, clock }), events)),
-);
-if (findPostgres()) {
-  const server = await startPostgres();
-  await comparePostgres(server).finally(server.close);
-} else {
-  console.log('PostgreSQL: none found, not measured');
 }

@@ -1,10 +1,10 @@
-// The server process of bench:link. One Socket.IO server, one of four ways to send; it is told over
-// IPC what to do and answers with what it used.
+// The server process of the link rows: one Socket.IO server, one of four ways to send.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { Server, type Socket } from 'socket.io';
-import { attachLink } from '../server/link/attach.ts';
+import { attachLink } from '../../server/link/attach.ts';
+import { givenArgs, obey } from '../support/child.ts';
 
 /** `plain`: no link. `idle`: a link of 0 ms. `link`, `timeout`: 1 s, by a link or a timer each. */
 export type Way = 'plain' | 'idle' | 'link' | 'timeout';
@@ -28,17 +28,20 @@ const DELAY_MS = 1000;
 /** Each message has a text of its own, as messages have. */
 const textOf = (sent: number) => String(sent).padEnd(100, 'x');
 
-const way = process.argv[2] as Way;
+export type LinkOrders = {
+  port: (order: object) => number;
+  send: (order: Order) => Promise<Answer>;
+};
+
+const { way } = givenArgs<{ way: Way }>();
 const http = createServer();
 const io = new Server(http, { transports: ['websocket'], serveClient: false });
 if (way === 'idle') attachLink(io);
 if (way === 'link') {
   attachLink(io, { defaults: { down: { delayMs: DELAY_MS, limit: 1_000_000 } } });
 }
-http.listen(0, '127.0.0.1', () => process.send?.({ port: (http.address() as AddressInfo).port }));
-process.on('message', (order: Order) => {
-  void run(order).then((answer) => process.send?.(answer));
-});
+await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+obey({ port: () => (http.address() as AddressInfo).port, send: run } satisfies LinkOrders);
 
 async function run({ kind, packets }: Order): Promise<Answer> {
   const sockets = [...io.sockets.sockets.values()];
