@@ -7,6 +7,7 @@ import { lazy } from './ui/lazy.tsx';
 
 // Most people come by the link of a room: what it needs first is in the first load, nothing else.
 const StartPage = lazy(() => import('./start/start-page.tsx').then(({ StartPage }) => StartPage));
+const NewRoom = lazy(() => import('./start/new-room.tsx').then(({ NewRoom }) => NewRoom));
 const LabPage = lazy(() => import('./lab-page.tsx').then(({ LabPage }) => LabPage));
 const SideBySide = lazy(() =>
   import('./blocking/side-by-side.tsx').then(({ SideBySide }) => SideBySide),
@@ -19,6 +20,8 @@ export function App({ route }: { route: Route }) {
   switch (route.page) {
     case 'start':
       return <StartPage />;
+    case 'new':
+      return <NewRoom />;
     case 'room':
       return <RoomPage />;
     case 'lab':

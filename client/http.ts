@@ -9,6 +9,9 @@ import type {
 } from '../shared/wire/http.ts';
 import type { Outcome } from '../shared/wire/refusal.ts';
 
+/** One of ours, by its id, or the text of a scenario file. */
+export type AnyScenario = { readonly scenario: string } | { readonly file: string };
+
 export type HttpAnswer<Value> = Outcome<Value> | Unanswered;
 
 /** The cards of the start page. */
@@ -20,13 +23,12 @@ export const getRoom = (room: string) => get<RoomSummary>(`/api/rooms/${encodeUR
 /** Where other devices of this network reach the server. */
 export const getAddresses = () => get<Addresses>('/api/addresses');
 
+/** The card of a scenario of ours, or of a scenario file's text; a refusal names the line. Makes nothing. */
+export const describeScenario = (what: AnyScenario) =>
+  request<ScenarioCard>('/api/scenarios', posted(what));
+
 /** Makes a room from a scenario of ours, by its id, or from a scenario file's text; the answer holds its id and the host's token. */
-export const createRoom = (what: { scenario: string } | { file: string }) =>
-  request<CreatedRoom>('/api/rooms', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(what),
-  });
+export const createRoom = (what: AnyScenario) => request<CreatedRoom>('/api/rooms', posted(what));
 
 /** Makes a room of a recording; nobody is its host. */
 export const importRecording = (file: Blob) =>
@@ -35,6 +37,12 @@ export const importRecording = (file: Blob) =>
     headers: { 'content-type': 'application/x-ndjson' },
     body: file,
   });
+
+const posted = (what: object): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(what),
+});
 
 const get = <Value>(path: string) => request<Value>(path, {});
 

@@ -8,6 +8,7 @@ import { changeSettings, settingsRefusal } from '../state/steering.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Refusal, Switch } from '../ui/marks.tsx';
 import { Runs } from './runs.tsx';
+import { Stations } from './stations.tsx';
 
 export function RoomRules() {
   const settings = room.value?.settings;
@@ -40,6 +41,7 @@ export function RoomRules() {
         <Refusal why={settingsRefusal.value} />
       </section>
       <Runs />
+      <Stations />
       <Caption />
       <HostLink />
     </aside>

@@ -2,13 +2,13 @@
 import './start.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { ScenarioCard } from '../../shared/wire/http.ts';
-import { createRoom, getScenarios } from '../http.ts';
-import { keepHostToken } from '../state/host-token.ts';
+import { getScenarios } from '../http.ts';
 import { Mark } from '../ui/icons.tsx';
 import { Refusal } from '../ui/marks.tsx';
 import { ThemeButton } from '../ui/theme-button.tsx';
 import { JoinForm } from './join-form.tsx';
-import { OpenRecording } from './open-recording.tsx';
+import { OpenFile } from './open-file.tsx';
+import { openRoom } from './open-room.ts';
 import { RecentRooms } from './recent-rooms.tsx';
 import { FirstCard, PlainCard } from './scenario-cards.tsx';
 
@@ -25,7 +25,7 @@ export function StartPage() {
   const open = async (scenario: string) => {
     if (opening !== undefined) return;
     setOpening(scenario);
-    const refused = await openRoom(scenario);
+    const refused = await openRoom({ scenario });
     setOpening(undefined);
     setWhy(refused);
   };
@@ -67,21 +67,11 @@ export function StartPage() {
         <div class="ways-in">
           <JoinForm />
           <RecentRooms />
-          <OpenRecording />
+          <OpenFile />
         </div>
       </main>
     </div>
   );
-}
-
-/** Makes the room and goes there. Answers only if it could not be made, with the reason. */
-async function openRoom(scenario: string): Promise<string | undefined> {
-  const answer = await createRoom({ scenario });
-  if (!answer.ok) return answer.detail;
-  const { room, hostToken } = answer.value;
-  const hash = keepHostToken(room, hostToken) ? '' : `#host=${hostToken}`;
-  location.assign(`/r/${room}${hash}`);
-  return undefined;
 }
 
 /** Io is what a newcomer is offered first. */

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import type { LinkPreset } from '../../shared/link/presets.ts';
 import type { Answer } from '../../shared/wire/answer.ts';
 import type { Row } from '../../shared/wire/console.ts';
-import type { AskName } from '../../shared/wire/protocol.ts';
+import type { AskName, AskOf } from '../../shared/wire/protocol.ts';
 import { ask, hear } from '../wire.ts';
 import type { Mode } from './modes.ts';
 
@@ -60,6 +60,12 @@ export const askToFreeze = (member: string, ms: number) =>
 
 export const freezeNow = (member: string, ms: number) =>
   act('Frozen.', ask('console:freeze', { member, do: 'freeze', ms }));
+
+export const startStation = (what: AskOf<'console:station'>) =>
+  act('A station more. What it hears is said to it from now on.', ask('console:station', what));
+
+export const removeStation = (member: string) =>
+  act('The station is gone.', ask('room:remove', { member }));
 
 export const setStanding = (member: string, is: 'member' | 'muted' | 'host') =>
   act(

@@ -1,7 +1,7 @@
 // Which page this is. Every change of page is a load, so the route of a document never changes.
 
 export type Route =
-  | { readonly page: 'start' }
+  | { readonly page: 'start' | 'new' }
   | { readonly page: 'room'; readonly room: string }
   | { readonly page: 'lab'; readonly exhibit: string | undefined }
   | { readonly page: 'side-by-side' | 'console' | 'stage'; readonly room: string }
@@ -17,6 +17,7 @@ const ROOM_ID = /^[0-9a-hjkmnp-tv-z]{12}$/;
 /** The route of a path. */
 export function readRoute(path: string): Route {
   if (path === '/' || path === '/index.html') return { page: 'start' };
+  if (path === '/new') return { page: 'new' };
   const lab = /^\/lab(?:\/([a-z-]+))?\/?$/.exec(path);
   if (lab) return { page: 'lab', exhibit: lab[1] };
   const [, room, rest = ''] =

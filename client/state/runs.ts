@@ -1,27 +1,19 @@
 // Runs of a class: a scenario of ours, of a file, or this room once more; the old room is kept.
 
 import type { Answer } from '../../shared/wire/answer.ts';
-import { createRoom } from '../http.ts';
+import { type AnyScenario, createRoom } from '../http.ts';
 import { ask } from '../wire.ts';
 import { keepHostToken } from './host-token.ts';
 import { room } from './self.ts';
 
 /** Makes the room of the next run and calls everybody over. Answers why not, if it could not be. */
-export async function startRun(
-  what: { scenario: string } | { file: string },
-): Promise<string | undefined> {
+export async function startRun(what: AnyScenario): Promise<string | undefined> {
   const made = await createRoom(what);
   if (!made.ok) return made.detail;
   const { room: next, hostToken } = made.value;
   keepHostToken(next, hostToken);
   const called = await ask('console:run', { room: next, hostToken });
   return called.ok ? undefined : called.detail;
-}
-
-/** This room, from its beginning. */
-export async function startAgain(): Promise<string | undefined> {
-  const saved = await readRoom();
-  return saved.ok ? startRun({ file: saved.value.file }) : saved.detail;
 }
 
 /** The room as a scenario file. */

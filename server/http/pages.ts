@@ -30,6 +30,7 @@ export function pageRoutes(folder: string): Router {
       '/r/:room/console',
       '/r/:room/stage',
       '/r/:room/pane/right',
+      '/new',
       '/lab',
       '/lab/:exhibit',
     ],

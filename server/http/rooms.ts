@@ -5,9 +5,9 @@ import { readScenario } from '../../shared/chat/scenario-reader.ts';
 import type { LightTimes } from '../../shared/space/light-time.ts';
 import { simMs } from '../../shared/time/frames.ts';
 import { type CreatedRoom, newRoom, type RoomSummary } from '../../shared/wire/http.ts';
+import { SCENARIO_BYTES_MAX } from '../../shared/wire/limits.ts';
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
 import { roomId } from '../../shared/wire/scalars.ts';
-import { SCENARIO_BYTES_MAX } from '../../shared/wire/scenario.ts';
 import { SCENARIOS } from '../chat/built-in.ts';
 import type { EventLog } from '../chat/log/event-log.ts';
 import { createScenarioRoom, describeScenario, type Scenario } from '../chat/scenarios.ts';
@@ -28,22 +28,20 @@ export function roomRoutes({ log, lightTimes }: { log: EventLog; lightTimes: Lig
     else sendRefusal(response, refuse('unknown', 'There is no such scenario.'));
   });
 
-  routes.post('/api/rooms', json({ limit: 2 * SCENARIO_BYTES_MAX }), async (request, response) => {
-    const body = v.safeParse(newRoom, request.body);
-    if (!body.success) {
-      sendRefusal(response, refuse('invalid', body.issues[0].message));
-      return;
-    }
-    const scenario = findScenario(body.output);
-    if (!scenario.ok) {
-      sendRefusal(response, scenario);
-      return;
-    }
-    const created = await createScenarioRoom(log, {
-      scenario: scenario.value,
-      title: body.output.title,
-      lightTimes,
-    });
+  const parse = json({ limit: 2 * SCENARIO_BYTES_MAX });
+
+  // What a room of it would be: nothing is made.
+  routes.post('/api/scenarios', parse, (request, response) => {
+    const found = scenarioIn(request.body);
+    if (!found.ok) return sendRefusal(response, found);
+    const { scenario } = found.value;
+    response.json(describeScenario(scenario, { lightTimes, at: simMs(log.now()) }));
+  });
+
+  routes.post('/api/rooms', parse, async (request, response) => {
+    const found = scenarioIn(request.body);
+    if (!found.ok) return sendRefusal(response, found);
+    const created = await createScenarioRoom(log, { ...found.value, lightTimes });
     response.status(201).json(created satisfies CreatedRoom);
   });
 
@@ -63,6 +61,18 @@ export function roomRoutes({ log, lightTimes }: { log: EventLog; lightTimes: Lig
   });
 
   return routes;
+}
+
+interface Asked {
+  readonly scenario: Scenario;
+  readonly title: string | undefined;
+}
+
+function scenarioIn(body: unknown): Outcome<Asked> {
+  const parsed = v.safeParse(newRoom, body);
+  if (!parsed.success) return refuse('invalid', parsed.issues[0].message);
+  const found = findScenario(parsed.output);
+  return found.ok ? done({ scenario: found.value, title: parsed.output.title }) : found;
 }
 
 function findScenario({ scenario, file }: v.InferOutput<typeof newRoom>): Outcome<Scenario> {

@@ -24,7 +24,7 @@ const scenarioCard = v.object({
 });
 export type ScenarioCard = v.InferOutput<typeof scenarioCard>;
 
-/** `POST /api/rooms`. */
+/** `POST /api/rooms`; to `POST /api/scenarios`: what a room of it would be, as a card. */
 export const newRoom = v.object({
   /** One of ours, by its id. */
   scenario: v.optional(v.string()),

@@ -36,6 +36,8 @@ export const FREEZE_MS_MIN = 200;
 /** Such requests held at once: of one member, and of one address (a class behind one router). */
 export const BLOCKING_PER_MEMBER_MAX = 2;
 export const BLOCKING_PER_ADDRESS_MAX = 128;
+/** Bytes of a scenario file. */
+export const SCENARIO_BYTES_MAX = 65_536;
 /** Of a recording that is imported, events and bytes. */
 export const RECORDING_EVENTS_MAX = 50_000;
 export const RECORDING_BYTES_MAX = 32 * 2 ** 20;

@@ -11,8 +11,6 @@ const PARTS_MAX = 32;
 /** Steps of its script, and how late the last one may be: 400 years. */
 const SCRIPT_MAX = 200;
 const AT_SECONDS_MAX = 400 * 365.25 * 86_400;
-/** Bytes of a scenario file. */
-export const SCENARIO_BYTES_MAX = 65_536;
 
 const list = <Schema extends v.GenericSchema>(item: Schema, max: number) =>
   v.optional(v.pipe(v.array(item), v.maxLength(max, `Expected at most ${max} of them.`)));

@@ -62,12 +62,14 @@ test('[R20] who was removed does not walk back in by a new run', async () => {
   const [gone] = members as [TestMember, TestMember];
   await host.get('room:remove', { member: idOf(gone), ban: false });
   const next = await goOver();
+  const before = await server.log.head(next);
   const client = await connect(server.url);
   expect(await client.ask('room:enter', { protocol, room: next, token: tokenOf(gone) })).toEqual({
     ok: false,
     reason: 'unknown',
     detail: 'The host has removed you from this room.',
   });
+  expect(await server.log.head(next)).toBe(before);
 });
 
 // Other systems have one loopback address.

@@ -1,6 +1,7 @@
 // Scenarios that play by themselves, short codes, and the next run.
 import { expect, test } from 'vitest';
 import { openSqliteLog } from '../../server/chat/log/sqlite.ts';
+import { realMs } from '../../shared/time/frames.ts';
 import { comeIn, connect, enter, startServer, type TestServer } from '../support/server.ts';
 import { temporaryFile } from '../support/temporary-file.ts';
 
@@ -40,6 +41,30 @@ test('[R14] a file makes a room; what is wrong with one is told by its line', as
   expect(places).toMatchObject([{ id: 'at-relay', owltMs: 5000 }]);
   const wrong = await make(server, FILE.replace('"warp":10', '"warp":"fast"'));
   expect(wrong).toMatchObject({ status: 400, made: { detail: /^Line 1: warp/ } });
+});
+
+test('[R21] what a room of a file would be is told, or its line that is wrong; no room is made', async () => {
+  const server = await startServer();
+  const ask = async (body: object) => {
+    const response = await fetch(`${server.url}/api/scenarios`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, answer: await response.json() };
+  };
+  const { status, answer } = await ask({ file: FILE });
+  expect(status).toBe(200);
+  expect(answer).toMatchObject({ title: 'Played', warp: 10, starts: '1969-07-20T20:17:40Z' });
+  expect(answer.owltMs).toBeCloseTo(1300, -2);
+  expect((await ask({ scenario: 'io' })).answer).toMatchObject({ id: 'io' });
+  const wrong = FILE.replace('"warp":10', '\n"warp":"fast"');
+  expect(await ask({ file: wrong })).toMatchObject({
+    status: 400,
+    answer: { detail: /^Line 2: warp/ },
+  });
+  expect((await ask({ scenario: 'nowhere' })).status).toBe(404);
+  expect(await server.log.recentRooms(realMs(0), 10)).toEqual([]);
 });
 
 test('[R15] a script happens by the simulated clock, once, also over a restart', async () => {
