@@ -62,7 +62,7 @@ export const freezeNow = (member: string, ms: number) =>
   act('Frozen.', ask('console:freeze', { member, do: 'freeze', ms }));
 
 export const startStation = (what: AskOf<'console:station'>) =>
-  act('A station more. What it hears is said to it from now on.', ask('console:station', what));
+  act('One station more. It hears what is said from now on.', ask('console:station', what));
 
 export const removeStation = (member: string) =>
   act('The station is gone.', ask('room:remove', { member }));

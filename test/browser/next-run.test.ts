@@ -85,7 +85,7 @@ test('[R21] the console gives a room as a link, and ours by name; whoever opens 
   expect(ours).toBe(`${server.url}/new?scenario=mars-landing`);
   for (const [link, title] of [
     [own, /Why light has a speed/],
-    [ours, /Mars landing/],
+    [ours, /Seven minutes to Mars/],
   ] as const) {
     const guest = await openPage();
     const made: string[] = [];
