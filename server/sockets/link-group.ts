@@ -69,9 +69,11 @@ export function createHostGroup(
       hold({ change, seed, order: newEventId(), at: room.now() }, news, nextSeed);
     },
     heed({ change, seed, order, at, news }) {
-      if (held && (held.order === order || held.at > at)) return;
+      if (held && (held.at > at || (held.at === at && held.order >= order))) return;
       isHeeding = true;
-      hold({ change, seed, order, at }, news ?? change, seed);
+      // What a host elsewhere has not heard of yet stays.
+      const all = mergeChanges(held?.change ?? {}, change);
+      hold({ change: all, seed, order, at }, news ?? change, seed);
     },
     admit(tab) {
       if (held) {

@@ -156,7 +156,9 @@ export function createTabs(clock: Clock): Tabs {
     },
     heedModes(room, whose, modes) {
       const known = hereIn(room).modes.get(whose);
-      if (known && (known.order === modes.order || known.at > modes.at)) return;
+      if (known && (known.at > modes.at || (known.at === modes.at && known.order >= modes.order))) {
+        return;
+      }
       takeModes(room, whose, modes);
     },
     ordersIn: (room) =>

@@ -26,7 +26,11 @@ export function exampleConfig(name: BalancerName, front: number, nodes: readonly
     (config, port, index) => config.replace(`127.0.0.1:${5181 + index} `, `127.0.0.1:${port} `),
     readFileSync(file, 'utf8'),
   );
-  if (name === 'haproxy') return text.replace('bind :5180', `bind 127.0.0.1:${front}`);
+  if (name === 'haproxy') {
+    // As many as a user that is not root may have open.
+    const fewer = text.replace('maxconn 16384', 'maxconn 1000');
+    return fewer.replace('bind :5180', `bind 127.0.0.1:${front}`);
+  }
   // Debian's nginx keeps temporary files where only root may write.
   const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   const folders = kinds.map((kind) => `${kind}_temp_path temporary;`).join('\n');

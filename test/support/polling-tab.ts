@@ -11,13 +11,15 @@ export interface PollingTab {
 /** Enters a room at Earth and resumes; from then on nothing is read. */
 export async function openPollingTab(url: string, room: string): Promise<PollingTab> {
   const base = `${url}/socket.io/?EIO=4&transport=polling`;
-  const opened = await (await fetch(base)).text();
-  const { sid } = JSON.parse(opened.slice(1)) as { sid: string };
+  const opened = await fetch(base);
+  const { sid } = JSON.parse((await opened.text()).slice(1)) as { sid: string };
   const address = `${base}&sid=${sid}`;
+  // By it a balancer knows which node has the tab.
+  const headers = { cookie: opened.headers.get('set-cookie')?.split(';')[0] ?? '' };
   const post = async (packet: string): Promise<number> =>
-    (await fetch(address, { method: 'POST', body: packet })).status;
+    (await fetch(address, { method: 'POST', body: packet, headers })).status;
   const poll = async (): Promise<readonly string[]> =>
-    (await (await fetch(address)).text()).split('\x1e');
+    (await (await fetch(address, { headers })).text()).split('\x1e');
   const ask = async (id: number, name: string, body: unknown): Promise<void> => {
     await post(`42${id}${JSON.stringify([name, body])}`);
     for (;;) if ((await poll()).some((packet) => packet.startsWith(`43${id}`))) return;

@@ -1,9 +1,10 @@
 // How a node learns that others have appended. NOTIFY is only a wake-up, which may come or not: a look
 // once a second stands behind it, so that a pooler or a database without NOTIFY will do.
-import { Client, DatabaseError } from 'pg';
+import { DatabaseError } from 'pg';
 import type { Clock, Dispose } from '../../../shared/time/clock.ts';
 import { realMs } from '../../../shared/time/frames.ts';
 import type { Word } from './peers.ts';
+import { createConnection } from './postgres-connection.ts';
 import { newTurn, RAISE, settleIdentity } from './postgres-epoch.ts';
 import { isBroken, LOOK, type Looked } from './postgres-look.ts';
 import { createNoticeReader, type Notice, payloadsOf } from './postgres-notice.ts';
@@ -48,7 +49,6 @@ const ROOMS_OF_NOTICE = 100;
 
 export function openWatch(options: WatchOptions): Watch {
   const { url, clock, notify, node } = options;
-  let client: Promise<Client> | undefined;
   let isClosed = false;
   let stopTimer: Dispose = () => {};
   let looking: Promise<void> | undefined;
@@ -56,28 +56,22 @@ export function openWatch(options: WatchOptions): Watch {
   const read = createNoticeReader();
   let announcing: Promise<void> | undefined;
 
-  async function connect(): Promise<Client> {
-    const fresh = new Client({
+  const connection = createConnection(
+    {
       connectionString: url,
       connectionTimeoutMillis: CONNECT_MS,
       query_timeout: QUERY_MS,
       keepAlive: true,
       application_name: 'lightlag watch',
-    });
-    fresh.on('error', () => drop(fresh));
-    fresh.on('notification', ({ payload }) => hear(payload ?? ''));
-    await fresh.connect();
-    if (notify) await fresh.query(`LISTEN ${CHANNEL}`).catch(() => {});
-    // Whoever answers now may be another copy of the database.
-    await settleIdentity(fresh);
-    if (notify) setImmediate(options.onHearing);
-    return fresh;
-  }
-
-  function drop(broken: Client): void {
-    client = undefined;
-    broken.connection.stream.destroy();
-  }
+    },
+    async (fresh) => {
+      fresh.on('notification', ({ payload }) => hear(payload ?? ''));
+      if (notify) await fresh.query(`LISTEN ${CHANNEL}`).catch(() => {});
+      // Whoever answers now may be another copy of the database.
+      await settleIdentity(fresh);
+      if (notify) setImmediate(options.onHearing);
+    },
+  );
 
   function hear(payload: string): void {
     const notice = read(payload);
@@ -94,15 +88,12 @@ export function openWatch(options: WatchOptions): Watch {
 
   /** Runs a query on the connection of the watch, which is dropped unless the database just says no. */
   async function query<Row extends object>(sql: string, values: unknown[]): Promise<Row[]> {
-    client ??= connect();
-    let usable: Client | undefined;
+    const usable = await connection.get();
     try {
-      usable = await client;
       return (await usable.query<Row>(sql, values)).rows;
     } catch (error) {
       const isRefused = error instanceof DatabaseError && error.severity === 'ERROR';
-      if (!usable) client = undefined;
-      else if (!isRefused) drop(usable);
+      if (!isRefused) connection.drop(usable);
       throw error;
     }
   }
@@ -170,8 +161,7 @@ export function openWatch(options: WatchOptions): Watch {
       isClosed = true;
       stopTimer();
       await Promise.all([looking, announcing]);
-      const last = await client?.catch(() => undefined);
-      await last?.end().catch(() => {});
+      await connection.close();
     },
   };
 }

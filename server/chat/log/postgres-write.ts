@@ -1,6 +1,7 @@
 // The transaction that appends: all its statements go out in one go, and the database does the rest.
-import { Client, type QueryResult } from 'pg';
+import type { QueryResult } from 'pg';
 import type { Draft } from './event-log.ts';
+import { createConnection } from './postgres-connection.ts';
 import { CONNECT_MS, WRITE_MS } from './postgres-open.ts';
 
 export interface AskedDraft {
@@ -26,38 +27,18 @@ export interface Writer {
 
 /** One connection, made when it is needed, and anew after any error. */
 export function openWriter(url: string): Writer {
-  let client: Promise<Client> | undefined;
-
-  async function connect(): Promise<Client> {
-    const fresh = new Client({
-      connectionString: url,
-      connectionTimeoutMillis: CONNECT_MS,
-      query_timeout: WRITE_MS,
-      keepAlive: true,
-      pipeline: true,
-      application_name: 'lightlag appends',
-    });
-    fresh.on('error', () => drop(fresh));
-    await fresh.connect();
-    return fresh;
-  }
-
-  /** Not `end`: it would wait for a server that does not answer. */
-  function drop(broken: Client): void {
-    client = undefined;
-    broken.connection.stream.destroy();
-  }
+  const connection = createConnection({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: WRITE_MS,
+    keepAlive: true,
+    pipeline: true,
+    application_name: 'lightlag appends',
+  });
 
   return {
     async write(drafts) {
-      client ??= connect();
-      let usable: Client;
-      try {
-        usable = await client;
-      } catch (error) {
-        client = undefined;
-        throw error;
-      }
+      const usable = await connection.get();
       try {
         const rooms = [...new Set(drafts.map(({ room }) => room))];
         // Sent in one go; an error in one of them makes the commit a rollback.
@@ -70,14 +51,11 @@ export function openWriter(url: string): Writer {
         if (end.command !== 'COMMIT') throw new Error(`The database did a ${end.command}.`);
         return written.rows;
       } catch (error) {
-        drop(usable);
+        connection.drop(usable);
         throw error;
       }
     },
-    async close() {
-      const last = await client?.catch(() => undefined);
-      await last?.end().catch(() => {});
-    },
+    close: connection.close,
   };
 }
 

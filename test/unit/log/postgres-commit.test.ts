@@ -1,7 +1,9 @@
 // What a commit to PostgreSQL is: all that was asked for meanwhile, told in one go, taken or not by the
 // database's word alone; and how other nodes follow it where NOTIFY does not work.
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LogUnavailable } from '../../../server/chat/log/event-log.ts';
+import { createConnection } from '../../../server/chat/log/postgres-connection.ts';
 import { say } from '../../contract/event-log.ts';
 import { findPostgres, startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { openNodes } from '../../support/postgres-nodes.ts';
@@ -65,6 +67,22 @@ describe.skipIf(!findPostgres())('postgres', () => {
     await nodes[0].append('room-1', [say('good')]);
     await expect.poll(() => heard[1].length, { timeout: 10_000 }).toBe(1);
     expect(heard.map((events) => events.map(({ id }) => id))).toEqual([['good'], ['good']]);
+  });
+
+  test('[X4] a connection that breaks twice over is replaced once, and none is left open', async () => {
+    const url = await server.createDatabase();
+    const connection = createConnection({ connectionString: url, application_name: 'replaced' });
+    const first = await connection.get();
+    const says = once(first, 'error');
+    connection.drop(first);
+    // Made before the first one has said that it is gone.
+    const second = await connection.get();
+    await says;
+    expect(await connection.get()).toBe(second);
+    const open = `SELECT count(*)::int AS open FROM pg_stat_activity WHERE application_name = 'replaced'`;
+    await expect.poll(() => server.run(url, open)).toEqual([{ open: 1 }]);
+    await connection.close();
+    await expect.poll(() => server.run(url, open)).toEqual([{ open: 0 }]);
   });
 
   test('[X3] a database that refuses NOTIFY: each node has what others append, in order, after a look', async () => {

@@ -232,7 +232,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X4] a database that hangs: refused within 5 s, taken again within 5 s, kept once', async () => {
-    const { nodes, heard } = await openNodes(server);
+    const { url, nodes, heard } = await openNodes(server);
     await nodes[0].append('room-1', [say('before')]);
     server.freeze();
     try {
@@ -265,10 +265,11 @@ describe.skipIf(!findPostgres())('postgres', () => {
     await expect.poll(() => heard.map(({ length }) => length)).toEqual([4, 4]);
     expect(heard[0]).toEqual(heard[1]);
     expect(new Set(heard[0].map(({ id }) => id))).toEqual(new Set(['before', 'x', 'y', 'z']));
+    await expectNoMoreConnections(url);
   });
 
   test('[X4] a database that crashes and comes back: what was acknowledged is there, once', async () => {
-    const { nodes, heard } = await openNodes(server);
+    const { url, nodes, heard } = await openNodes(server);
     const acknowledged: string[] = [];
     let refused = 0;
     const speak = async (log: EventLog, name: string): Promise<void> => {
@@ -289,7 +290,22 @@ describe.skipIf(!findPostgres())('postgres', () => {
     await expect.poll(() => heard.map(({ length }) => length)).toEqual([400, 400]);
     expect(heard[0]).toEqual(heard[1]);
     expect(heard[0].map(({ id }) => id).sort()).toEqual(acknowledged.sort());
+    await expectNoMoreConnections(url);
   });
+
+  /** Two nodes: each listens on one, and one room is appended to on another. */
+  async function expectNoMoreConnections(url: string): Promise<void> {
+    const names = `
+      SELECT application_name AS name, count(*)::int AS count FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name LIKE 'lightlag %' GROUP BY 1 ORDER BY 1`;
+    // Those that the database has not yet seen to be broken go when it has.
+    await expect
+      .poll(() => server.run(url, names), { timeout: 10_000 })
+      .toEqual([
+        { name: 'lightlag appends', count: 2 },
+        { name: 'lightlag watch', count: 2 },
+      ]);
+  }
 
   test('[X5] a node\u2019s clock may show anything: its log has the database\u2019s time, never more', async () => {
     const url = await server.createDatabase();
