@@ -77,6 +77,11 @@ function Console() {
       </header>
       <main>
         <section class="console-people" aria-labelledby="people-title">
+          {layout.value !== 'wide' && (
+            <a class="hint" href="#rules">
+              To the rules, the next run, stations
+            </a>
+          )}
           <h2 id="people-title">
             {people.length === 1 ? 'One person' : `${people.length} people`}, as they are now
           </h2>

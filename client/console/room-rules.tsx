@@ -14,7 +14,7 @@ export function RoomRules() {
   const settings = room.value?.settings;
   if (!settings) return null;
   return (
-    <aside class="console-rules" aria-label="Rules of the room">
+    <aside class="console-rules" id="rules" aria-label="Rules of the room">
       <section class="panel" aria-labelledby="rules-title">
         <h2 id="rules-title">Rules</h2>
         <Switch

@@ -24,7 +24,7 @@ export function FirstCard({ card, isOpening, onOpen }: CardProps) {
     >
       <span class="title">{card.title}</span>
       <span class="figure">
-        {sayDuration(card.owltMs)} <small>one way, now</small>
+        {sayDuration(card.owltMs)} <small>one way, {card.starts === null ? 'now' : 'then'}</small>
       </span>
       <span class="line">{card.line}</span>
       <span class="track" aria-hidden="true">

@@ -32,9 +32,10 @@ describe.each([
     await page.goto(server.url);
     await page.getByRole('button', { name: /The Moon/ }).waitFor();
     expect(await findings(page)).toEqual([]);
-    for (const path of ['/nowhere', '/r/000000000000']) {
+    for (const path of ['/nowhere', '/r/000000000000', '/new?scenario=romer', '/new#scenario=A']) {
       await page.goto(server.url + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
+      if (path.startsWith('/new')) await page.locator('.card, .refusal').waitFor();
       expect(await findings(page)).toEqual([]);
     }
   });
@@ -143,6 +144,12 @@ describe.each([
     expect(await findings(desk)).toEqual([]);
     await desk.keyboard.press('Escape');
     await desk.getByRole('switch', { name: 'Short code' }).press('Space');
+    await desk.getByLabel('What it does').selectOption('beacon');
+    await desk.getByRole('button', { name: 'Start a station' }).press('Enter');
+    await desk.getByRole('button', { name: /^Remove .*Beacon/ }).waitFor();
+    await desk.getByRole('button', { name: 'As a link' }).press('Enter');
+    await desk.getByRole('button', { name: 'Copy the link' }).waitFor();
+    expect(await findings(desk)).toEqual([]);
     const stage = await page.context().newPage();
     await stage.goto(`${server.url}/r/${room}/stage`);
     await stage.locator('.stage-code').waitFor();
