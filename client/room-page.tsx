@@ -13,6 +13,7 @@ import { credentials } from './state/credentials.ts';
 import { receiveMode, sendMode } from './state/modes.ts';
 import { myPlace } from './state/self.ts';
 import { enterAsNewcomer, session } from './state/session.ts';
+import { shownThread } from './state/shown-thread.ts';
 import { lastWait } from './state/waits.ts';
 import { Dialog } from './ui/dialog.tsx';
 import { Icon, type IconName } from './ui/icons.tsx';
@@ -37,6 +38,8 @@ const TakingPart = lazy(() =>
   import('./class/taking-part.tsx').then(({ TakingPart }) => TakingPart),
 );
 const Search = lazy(() => import('./controls/search.tsx').then(({ Search }) => Search));
+const Thread = lazy(() => import('./chat/thread.tsx').then(({ Thread }) => Thread));
+const Urgent = lazy(() => import('./chat/urgent.tsx').then(({ Urgent }) => Urgent));
 const Replay = lazy(() => import('./replay/replay.tsx').then(({ Replay }) => Replay));
 const RecordingPage = lazy(() =>
   import('./replay/recording-page.tsx').then(({ RecordingPage }) => RecordingPage),
@@ -123,7 +126,9 @@ function Room() {
       )}
       {isNarrow && <BottomBar />}
       <Dialogs />
+      {shownThread.value && <Thread />}
       <TakingPart />
+      <Urgent />
       <p class="unseen" aria-live="polite">
         {announcement.value}
       </p>

@@ -3,6 +3,13 @@ import type { Chunk, Chunks } from '../state/chunks.ts';
 
 const GROUP_CHUNKS = 20;
 
+/** Counts days of simulated time, UTC. */
+export const dayOf = (at: number): number => Math.floor(at / 86_400_000);
+
+/** The day of the last row of these; Infinity without one: none comes after it. */
+export const lastDayOf = (chunks: Chunks | undefined): number =>
+  dayOf(chunks?.at(-1)?.rows.at(-1)?.event.arrivesAt ?? Infinity);
+
 /** The group that a chunk belongs to. */
 export const groupOf = (chunk: Chunk | undefined): number =>
   Math.floor((chunk?.id ?? 0) / GROUP_CHUNKS);

@@ -2,12 +2,16 @@
 // a list of a hundred thousand rows costs what is seen of it.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { seeUnreadLine, unreadLine } from '../state/attention.ts';
-import type { Chunk } from '../state/chunks.ts';
+import type { Chunk, Row } from '../state/chunks.ts';
 import { gapRows } from '../state/view.ts';
+import { lazy } from '../ui/lazy.tsx';
+import { dayOf } from './chunk-groups.ts';
 import { GapRow } from './gap-row.tsx';
 import { memo } from './memo.ts';
 import { MessageRow } from './message-row.tsx';
 import { NewsRow } from './news-row.tsx';
+
+const DayLine = lazy(() => import('./day-line.tsx').then(({ DayLine }) => DayLine));
 
 /** How far outside of the window rows still stand. */
 const MARGIN = '1200px 0px';
@@ -17,9 +21,12 @@ const ROW_PX = 84;
 export const ChunkView = memo(function ChunkView({
   chunk,
   isLast,
+  day,
 }: {
   chunk: Chunk;
   isLast: boolean;
+  /** Of the row before; Infinity before the first. */
+  day: number;
 }) {
   const element = useRef<HTMLDivElement>(null);
   const height = useRef<number | undefined>(undefined);
@@ -48,9 +55,16 @@ export const ChunkView = memo(function ChunkView({
   }
   const line = unreadLine.value;
   const beforeGaps = gapRows.value;
+  let last = day;
+  const isNewDay = ({ event }: Row) => {
+    const before = last;
+    last = dayOf(event.arrivesAt);
+    return last > before;
+  };
   return (
     <div ref={element} data-chunk={chunk.id} style={{ height: 'auto' }}>
       {chunk.rows.map((row) => [
+        isNewDay(row) && <DayLine key={`day ${row.key}`} at={row.event.arrivesAt} />,
         row.key === line && <UnreadLine key="unread" />,
         row.event.body.kind === 'say' ? (
           <MessageRow key={row.key} row={row} />

@@ -6,6 +6,7 @@ import { segment } from '../state/clock.ts';
 import {
   clearDraft,
   draft,
+  priority,
   recallLast,
   replyingTo,
   setDraft,
@@ -18,7 +19,8 @@ import { resetTyping, tellTyping } from '../state/typing.ts';
 import { isLoaded, isQuiet } from '../state/view.ts';
 import { Icon } from '../ui/icons.tsx';
 import { farPerson } from './empty-room.tsx';
-import { QuoteWords } from './quote.tsx';
+import { PriorityChoice } from './lazy-priority.ts';
+import { ReplyLine } from './lazy-quote.ts';
 import { TypingLine } from './typing-line.tsx';
 
 /** From here on the characters that are left are counted. */
@@ -37,7 +39,7 @@ export function Composer() {
 
   const send = () => {
     if (!canSend) return;
-    say(text, replyingTo.peek());
+    say(text, replyingTo.peek(), priority.peek());
     clearDraft();
     resetTyping();
     field.current?.focus();
@@ -63,7 +65,7 @@ export function Composer() {
     <div class="composer">
       <TypingLine />
       <Suggestion onPick={say} />
-      <ReplyLine />
+      {replyingTo.value && <ReplyLine />}
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -87,6 +89,7 @@ export function Composer() {
           <Icon name="send" />
         </button>
       </form>
+      {text !== '' && <PriorityChoice />}
       <p class="hint" id="composer-hint">
         {text.length >= COUNT_FROM ? (
           <span class={isTooLong ? 'is-over' : ''}>
@@ -116,25 +119,6 @@ function Suggestion({ onPick }: { onPick: (text: string) => void }) {
       {text}
       <Icon name="send" />
     </button>
-  );
-}
-
-function ReplyLine() {
-  const of = replyingTo.value;
-  if (of === undefined) return null;
-  return (
-    <p class="replying">
-      <Icon name="reply" />
-      <QuoteWords of={of} />
-      <button
-        type="button"
-        class="button is-plain is-icon"
-        aria-label="Do not reply to it"
-        onClick={() => setReplyingTo(undefined)}
-      >
-        <Icon name="close" />
-      </button>
-    </p>
   );
 }
 

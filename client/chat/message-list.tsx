@@ -11,7 +11,7 @@ import type { Chunk, Chunks } from '../state/chunks.ts';
 import { outbox } from '../state/outbox.ts';
 import { chunks, gapRows, history, isLoaded, isQuiet, loadOlder } from '../state/view.ts';
 import { Icon } from '../ui/icons.tsx';
-import { groupChunks, groupOf } from './chunk-groups.ts';
+import { groupChunks, groupOf, lastDayOf } from './chunk-groups.ts';
 import { ChunkView } from './chunk-view.tsx';
 import { EmptyRoom, Loading } from './empty-room.tsx';
 import { GapRow } from './gap-row.tsx';
@@ -69,11 +69,12 @@ function Rows() {
   const last = all.at(-1);
   return (
     <>
-      {before.current.map((group) => (
+      {before.current.map((group, index, groups) => (
         <ChunkGroup
           key={groupOf(group[0])}
           group={group}
           last={group.at(-1) === last ? last : undefined}
+          day={lastDayOf(groups[index - 1])}
         />
       ))}
     </>
@@ -84,14 +85,22 @@ function Rows() {
 const ChunkGroup = memo(function ChunkGroup({
   group,
   last,
+  day,
 }: {
   group: Chunks;
   last: Chunk | undefined;
+  /** Of the row before. */
+  day: number;
 }) {
   return (
     <div>
-      {group.map((chunk) => (
-        <ChunkView key={chunk.id} chunk={chunk} isLast={chunk === last} />
+      {group.map((chunk, index) => (
+        <ChunkView
+          key={chunk.id}
+          chunk={chunk}
+          isLast={chunk === last}
+          day={index === 0 ? day : lastDayOf([group[index - 1] as Chunk])}
+        />
       ))}
     </div>
   );

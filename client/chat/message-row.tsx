@@ -12,14 +12,15 @@ import { Icon } from '../ui/icons.tsx';
 import { PlaceMark } from '../ui/marks.tsx';
 import { sayTimeNear } from '../ui/words/instant.ts';
 import { Fate } from './fate.tsx';
+import { PriorityMark } from './lazy-priority.ts';
+import { Quote } from './lazy-quote.ts';
 import { memo } from './memo.ts';
-import { Quote } from './quote.tsx';
 import { Said } from './said.tsx';
 
 export const MessageRow = memo(function MessageRow({ row }: { row: Row }) {
   const { event, crossed } = row;
   if (event.body.kind !== 'say') return null;
-  const { text, replyTo } = event.body;
+  const { text, replyTo, priority } = event.body;
   const place = placeOf(event.origin);
   const isOwn = event.author === self.value?.id;
   const face = faces.value.get(event.author);
@@ -40,6 +41,7 @@ export const MessageRow = memo(function MessageRow({ row }: { row: Row }) {
           {name}
         </span>
         <PlaceMark name={place.name} hue={place.hue} />
+        {priority && <PriorityMark priority={priority} />}
         {crossed && (
           <span class="badge" title="Neither of you had seen the other's message yet">
             <Icon name="crossed" />

@@ -9,7 +9,8 @@ import { myPlace } from '../state/self.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Live } from '../ui/live.tsx';
 import { PlaceMark } from '../ui/marks.tsx';
-import { Quote } from './quote.tsx';
+import { PriorityMark } from './lazy-priority.ts';
+import { Quote } from './lazy-quote.ts';
 import { Said } from './said.tsx';
 
 export function PendingRow({ entry }: { entry: OutboxEntry }) {
@@ -19,6 +20,7 @@ export function PendingRow({ entry }: { entry: OutboxEntry }) {
       <header>
         <span class="who">You</span>
         <PlaceMark name={place.name} hue={place.hue} />
+        {entry.priority && <PriorityMark priority={entry.priority} />}
       </header>
       {entry.replyTo && <Quote of={entry.replyTo} />}
       <Said text={entry.text} />

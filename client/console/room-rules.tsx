@@ -7,6 +7,7 @@ import { room } from '../state/self.ts';
 import { changeSettings, settingsRefusal } from '../state/steering.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Refusal, Switch } from '../ui/marks.tsx';
+import { Keys } from './keys.tsx';
 import { Runs } from './runs.tsx';
 import { Stations } from './stations.tsx';
 
@@ -29,7 +30,7 @@ export function RoomRules() {
           isOn={settings.closed === true}
           onChange={(closed) => void changeSettings({ closed })}
         >
-          Nobody new comes in. Who was here can come back.
+          Nobody new comes in. Who was here can come back, and who has a key comes.
         </Switch>
         <Switch
           label="Short code"
@@ -40,6 +41,7 @@ export function RoomRules() {
         </Switch>
         <Refusal why={settingsRefusal.value} />
       </section>
+      <Keys />
       <Runs />
       <Stations />
       <Caption />

@@ -1,6 +1,6 @@
 // Search over what has arrived here. Loaded lazily.
 import { useState } from 'preact/hooks';
-import type { ArrivedEvent } from '../../shared/wire/event.ts';
+import type { ArrivedEvent, Priority } from '../../shared/wire/event.ts';
 import { SEARCH_MAX } from '../../shared/wire/limits.ts';
 import { simNow } from '../state/clock.ts';
 import { faces } from '../state/people.ts';
@@ -13,9 +13,11 @@ import './search.css';
 
 export function Search() {
   const [words, setWords] = useState('');
+  const [priority, setPriority] = useState<Priority | undefined>(undefined);
+  const isEmpty = words.trim() === '' && priority === undefined;
   const submit = (event: Event) => {
     event.preventDefault();
-    if (words.trim() !== '') void look(words);
+    if (!isEmpty) void look(words.trim(), priority);
   };
   return (
     <search class="search">
@@ -31,7 +33,21 @@ export function Search() {
             onInput={({ currentTarget }) => setWords(currentTarget.value)}
           />
         </label>
-        <button type="submit" class="button" disabled={isLooking.value || words.trim() === ''}>
+        <label class="field">
+          <span>Priority</span>
+          <select
+            class="input"
+            value={priority ?? ''}
+            onChange={({ currentTarget }) =>
+              setPriority((currentTarget.value || undefined) as Priority | undefined)
+            }
+          >
+            <option value="">Any</option>
+            <option value="priority">Priority, urgent</option>
+            <option value="urgent">Urgent</option>
+          </select>
+        </label>
+        <button type="submit" class="button" disabled={isLooking.value || isEmpty}>
           Search
         </button>
       </form>
@@ -84,7 +100,8 @@ function Finding({ event }: { event: ArrivedEvent }) {
   return (
     <li>
       <p class="hint">
-        <b>{name}</b> {placeOf(origin).name}, left {sayTimeNear(sentAt, now)}
+        <b>{name}</b> {body.priority && `(${body.priority}) `}
+        {placeOf(origin).name}, left {sayTimeNear(sentAt, now)}
         {!isHere && `, arrived ${sayTimeNear(arrivesAt, now)}`} UTC
       </p>
       <p class="said">{body.text}</p>

@@ -11,7 +11,7 @@ export interface RecordingSource {
 /** Far more than an import takes: a page can hold what its own room has lived through. */
 const EVENTS_MAX = 500_000;
 
-export type Format = 'jsonl' | 'csv';
+export type Format = 'jsonl' | 'csv' | 'md';
 
 /** The file as the server sends it. */
 export async function fetchRecording(

@@ -78,6 +78,9 @@ function Played({ recording, place: wished, onSave }: PlayedProps) {
           <button type="button" class="button" onClick={() => onSave('csv')}>
             Save as CSV
           </button>
+          <button type="button" class="button" onClick={() => onSave('md')}>
+            Save the mission log
+          </button>
         </div>
         <RecordedSettings recording={recording} />
       </div>

@@ -20,8 +20,9 @@ export function say(sentence: string): void {
 
 /** Tells of messages that have arrived, batched. */
 export function announce(arrived: readonly ArrivedEvent[]): void {
-  if (arrived.length === 0) return;
-  waiting.push(...arrived);
+  // What is urgent is told at once, elsewhere.
+  waiting.push(...arrived.filter(({ body }) => body.kind !== 'say' || body.priority !== 'urgent'));
+  if (waiting.length === 0) return;
   if (timer === undefined) timer = setTimeout(tell, BATCH_MS);
 }
 

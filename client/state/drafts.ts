@@ -1,10 +1,12 @@
 // What is typed but not sent, kept per identity over reloads.
 import { signal } from '@preact/signals';
+import type { Priority } from '../../shared/wire/event.ts';
 import type { ReplyTo } from './outbox-entries.ts';
 import { browserShelf } from './storage.ts';
 
 const text = signal('');
 const answering = signal<ReplyTo | undefined>(undefined);
+const mark = signal<Priority | undefined>(undefined);
 let key: string | undefined;
 let lastSaid = '';
 
@@ -13,6 +15,15 @@ export const draft = text as { readonly value: string; peek(): string };
 export const replyingTo = answering as {
   readonly value: ReplyTo | undefined;
   peek(): ReplyTo | undefined;
+};
+
+/** What the draft will be marked as. */
+export const priority = mark as {
+  readonly value: Priority | undefined;
+  peek(): Priority | undefined;
+};
+export const setPriority = (next: Priority | undefined): void => {
+  mark.value = next;
 };
 
 /** Opens the draft of an identity; what was typed before that is kept in front. */
@@ -38,6 +49,7 @@ export function clearDraft(): void {
   lastSaid = text.peek();
   setDraft('');
   answering.value = undefined;
+  mark.value = undefined;
 }
 
 /** Brings the last message back into an empty composer. Whether there was one. */

@@ -2,6 +2,7 @@
 // again with the same id until an answer comes. Pure; the driver is outbox.ts.
 
 import type { Unanswered } from '../../shared/wire/answer.ts';
+import type { Priority } from '../../shared/wire/event.ts';
 import type { Outcome } from '../../shared/wire/refusal.ts';
 
 export interface ReplyTo {
@@ -13,6 +14,7 @@ export interface OutboxEntry {
   readonly id: string;
   readonly text: string;
   readonly replyTo?: ReplyTo;
+  readonly priority?: Priority;
   /**
    * waiting: goes out as soon as it can; asked: on its way over the link, not yet answered;
    * unanswered: the link has lost the message or its answer, it goes out again at `againAt`;

@@ -1,7 +1,7 @@
 // Drives the outbox: asks in order, keeps what is not answered over reloads, retries with the same id.
 import { computed, signal } from '@preact/signals';
 import type { Unanswered } from '../../shared/wire/answer.ts';
-import type { ArrivedEvent } from '../../shared/wire/event.ts';
+import type { ArrivedEvent, Priority } from '../../shared/wire/event.ts';
 import type { AnswerOf } from '../../shared/wire/protocol.ts';
 import type { Outcome } from '../../shared/wire/refusal.ts';
 import { ask } from '../wire.ts';
@@ -50,10 +50,10 @@ export function openOutbox(slot: string): void {
 }
 
 /** Puts a message in; it goes out as soon as it can. */
-export function say(text: string, replyTo?: ReplyTo): void {
+export function say(text: string, replyTo?: ReplyTo, priority?: Priority): void {
   clearUnreadLine();
   const id = createId();
-  const message = replyTo ? { id, text, replyTo } : { id, text };
+  const message = messageOf({ id, text, replyTo, priority });
   change(addEntry(entries.peek(), message));
   // Only here a page is frozen: what has to be asked again goes out without, and nobody overtakes it.
   const isFirst = isOpen && entriesToAsk(entries.peek()).length === 1;
@@ -133,15 +133,26 @@ function askFrozen(entry: OutboxEntry): void {
   }
 }
 
-const messageOf = ({ id, text, replyTo }: OutboxEntry) =>
-  replyTo ? { id, text, replyTo } : { id, text };
+interface Words {
+  readonly id: string;
+  readonly text: string;
+  readonly replyTo?: ReplyTo | undefined;
+  readonly priority?: Priority | undefined;
+}
+
+const messageOf = ({ id, ...words }: Words) => ({ id, ...wordsOf(words) });
+
+const wordsOf = ({ text, replyTo, priority }: Omit<Words, 'id'>) => ({
+  text,
+  ...(replyTo && { replyTo }),
+  ...(priority && { priority }),
+});
 
 /** The log has taken it: the row stands where it belongs. */
 function showTaken(entry: OutboxEntry, sent: AnswerOf<'chat:say'>): void {
-  const { text, replyTo } = entry;
   const { id, origin, sentAt } = sent;
   const author = self.peek()?.id;
-  const body = { kind: 'say' as const, text, ...(replyTo && { replyTo }) };
+  const body = { kind: 'say' as const, ...wordsOf(entry) };
   const event: ArrivedEvent = {
     id,
     author: author ?? '',

@@ -35,7 +35,9 @@ export function readRoute(path: string): Route {
  */
 export function readInvitation(pasted: string): string | undefined {
   const text = pasted.trim();
-  const fromLink = /\/r\/([^/?#\s]+)\/?(?:[?][^#\s]*)?(#host=[A-Za-z0-9_-]{43})?$/.exec(text);
+  const fromLink = /\/r\/([^/?#\s]+)\/?(?:[?][^#\s]*)?(#(?:host|key)=[A-Za-z0-9_-]{43})?$/.exec(
+    text,
+  );
   const room = (fromLink?.[1] ?? text).toLowerCase().replace(/[\s-]/g, '');
   if (ROOM_ID.test(room)) return `/r/${room}${fromLink?.[2] ?? ''}`;
   return /^[2-9a-hjkmnp-tv-z]{6}$/.test(room) ? `/j/${room}` : undefined;

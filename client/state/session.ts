@@ -63,6 +63,7 @@ export async function startSession(id: string, options: SessionOptions = {}): Pr
   roomId = id;
   isDeaf = options.isDeaf === true;
   takeHostTokenFromAddress(id);
+  if (location.hash.startsWith('#key=')) (await import('./join-key.ts')).takeKeyFromAddress(id);
   lease = options.lease ?? (await takeLease(id, options.side));
   openOutbox(lease.identity().slot);
   openDraft(lease.identity().slot);

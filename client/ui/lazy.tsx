@@ -10,7 +10,8 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
     const [why, setWhy] = useState<string | undefined>(undefined);
     const [, setReady] = useState(loaded !== undefined);
     useEffect(() => {
-      if (loaded) return;
+      // Another place of the page may have loaded it since this one was drawn.
+      if (loaded) return setReady(true);
       load().then(
         (component) => {
           loaded = component;

@@ -21,12 +21,15 @@ def main():
     options.add_argument("--state", help="file that keeps who one is and what one has seen")
     options.add_argument("--json", action="store_true", help="print events as JSON lines")
     given = options.parse_args()
-    found = re.fullmatch(r"(https?://[^/]+)/r/([0-9a-z]{12})(?:[/#?].*)?", given.url)
+    found = re.fullmatch(r"(https?://[^/]+)/r/([0-9a-z]{12})(?:[/?][^#]*)?(?:#key=([\w-]{43})|#.*)?", given.url)
     if not found:
         options.error(f"Expected the address of a room, http://.../r/ROOM, got {given.url}")
 
+    url, room, key = found.groups()
     client = Client(
-        *found.groups(),
+        url,
+        room,
+        key=key,
         newcomer={"name": given.name, "hue": random.randrange(360), "place": given.place},
         state_file=given.state,
         on_event=print_json if given.json else print_event,
@@ -56,7 +59,7 @@ def print_json(event, name):
 def print_event(event, name):
     body = event["body"]
     words = {
-        "say": lambda: body["text"],
+        "say": lambda: (body["priority"].upper() + " " if "priority" in body else "") + body["text"],
         "join": lambda: f"is at {event['origin']}",
         "leave": lambda: f"has left {event['origin']}",
         "rename": lambda: "has another name",

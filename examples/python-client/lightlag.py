@@ -29,7 +29,7 @@ class Gone(Exception):
 class Client:
     """`on_event(event, name)` is called for each event; `on_taken(sent)` when the log has a message."""
 
-    def __init__(self, url, room, newcomer, state_file=None, on_event=None, on_taken=None, log=None):
+    def __init__(self, url, room, newcomer, key=None, state_file=None, on_event=None, on_taken=None, log=None):
         self.url, self.room, self.newcomer = url, room, newcomer
         self.on_event = on_event or (lambda event, name: None)
         self.on_taken = on_taken or (lambda sent: None)
@@ -44,6 +44,9 @@ class Client:
         if state_file and os.path.exists(state_file):
             with open(state_file, encoding="utf-8") as file:
                 self.state.update(json.load(file))
+        if key and self.state["token"] != key:
+            # The member of that key, whatever is kept of somebody else.
+            self.state.update(token=key, cursor=None, place=None, names={}, outbox=[])
         self.names = self.state["names"]
 
     # --- What the person does (from any thread) ---

@@ -4,6 +4,7 @@ import { ROOM_MEMBERS_MAX } from '../../shared/wire/limits.ts';
 import type { AskOf } from '../../shared/wire/protocol.ts';
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
 import { hashToken, isTokenOf, newMemberId, newToken } from './credentials.ts';
+import { holderOf, whoIs } from './keys.ts';
 import type { Draft, EventLog } from './log/event-log.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
@@ -47,13 +48,12 @@ async function readmit(
   { log, rooms }: { log: EventLog; rooms: Pick<Rooms, 'open'> },
   { token, hostToken }: { token: string; hostToken?: string | undefined },
 ): Promise<Outcome<Admitted>> {
-  const tokenHash = hashToken(token);
-  const known = (await log.findMember(room.record.id, tokenHash))?.id;
-  const isHere = known !== undefined && room.whereabouts(known) !== undefined;
-  const over = isHere ? done(known) : await comeOver(room, { log, rooms }, tokenHash);
+  const keyed = await holderOf(room, log, token);
+  const isKnown = keyed !== undefined && whoIs(room, keyed) !== undefined;
+  const over = isKnown ? done(keyed) : await comeOver(room, { log, rooms }, hashToken(token));
   if (over && !over.ok) return over;
   const member = over?.value;
-  const who = member === undefined ? undefined : room.whereabouts(member);
+  const who = member === undefined ? undefined : whoIs(room, member);
   if (member === undefined || !who) return nobody;
   const standing = room.world.standings.get(member);
   if (standing === 'removed') return removed;
@@ -63,6 +63,8 @@ async function readmit(
     ...(who.here ? [] : [joinOf(member, who)]),
   ];
   if (drafts.length > 0) await room.append(drafts);
+  // Its key may have been taken back meanwhile.
+  if ((await holderOf(room, log, token)) !== member) return nobody;
   return done({ actor: actorOf(room, member), token });
 }
 

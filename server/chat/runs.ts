@@ -1,5 +1,7 @@
 // From one run of a class to the next: another room, in which what was decided about people still holds.
 import { createHash } from 'node:crypto';
+import { isPlace } from '../../shared/space/place-table.ts';
+import type { ControlBody } from '../../shared/wire/event.ts';
 import { ROOM_MEMBERS_MAX } from '../../shared/wire/limits.ts';
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
 import { type EventLog, LogUnavailable } from './log/event-log.ts';
@@ -18,8 +20,20 @@ export async function callOver(room: Room, next: Room, actor: Actor): Promise<vo
   await next.append([
     control(actor, { kind: 'after', room: room.record.id }),
     control(actor, { kind: 'settings', settings }),
+    ...keysOf(room, next).map((body) => control(actor, body)),
   ]);
   await room.append([control(actor, { kind: 'next', room: next.record.id })]);
+}
+
+/** The keys that are good here, with what their members may do: they open the next run too. */
+function keysOf({ world: { keys, standings } }: Room, next: Room): ControlBody[] {
+  return [...keys].flatMap(([member, key]): ControlBody[] => {
+    const is = standings.get(member);
+    if (key.hash === '' || is === 'removed') return [];
+    const place = isPlace(next.world.places, key.place) ? key.place : 'earth';
+    const good = { kind: 'key', member, ...key, place } as const;
+    return is === undefined ? [good] : [good, { kind: 'standing', member, is }];
+  });
 }
 
 /**

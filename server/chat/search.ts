@@ -1,21 +1,32 @@
 // Search in one's own view: what has arrived at the member's place, and nothing else. It reads the view
 // backwards, as history does, so it finds what is there without an index that could know more.
 import { type Arrival, pointOf, toWire, type ViewPoint } from '../../shared/chat/event.ts';
+import type { EventKey, Priority } from '../../shared/wire/event.ts';
 import { FOUND_MAX } from '../../shared/wire/limits.ts';
 import type { AnswerOf, AskOf } from '../../shared/wire/protocol.ts';
 import { cursorOf, findPoint, type Reader } from './resume.ts';
+import { findThread, threadOf } from './threads.ts';
 
 /** Events of one read, and of one search: who looks for what is not there asks again to go on. */
 const READ = 500;
 const LOOKED_MAX = 5_000;
 
-/** Messages with all the words, newest first. An unknown cursor finds nothing. */
+/**
+ * Messages with all the words, of the thread, of the priority, newest first. An unknown cursor finds nothing, and so does
+ * a thread by a message that has not arrived.
+ */
 export async function search(
   reader: Reader,
-  { words, before }: AskOf<'chat:search'>,
+  { words = '', thread, priority, before }: AskOf<'chat:search'>,
 ): Promise<AnswerOf<'chat:search'>> {
   const { room, place } = reader;
-  const wanted = fold(words).split(/\s+/).filter(Boolean);
+  const root = thread && (await findThread(reader, thread));
+  if (thread && !root) return { place, events: [], older: null };
+  const wanted: Wanted = {
+    words: fold(words).split(/\s+/).filter(Boolean),
+    thread: root,
+    priority,
+  };
   const found: Arrival[] = [];
   const answer = (last: Arrival | undefined): AnswerOf<'chat:search'> => ({
     place,
@@ -29,7 +40,7 @@ export async function search(
   for (let looked = 0; point && looked < LOOKED_MAX; looked += READ) {
     const page: readonly Arrival[] = await room.feeds.before(place, point, READ);
     for (const arrival of page.toReversed()) {
-      if (!hasAll(arrival, wanted)) continue;
+      if (!isWanted(arrival, wanted)) continue;
       found.push(arrival);
       if (found.length === FOUND_MAX) return answer(arrival);
     }
@@ -47,10 +58,24 @@ const afterAll = (frontier: ViewPoint): ViewPoint => ({
   position: frontier.position + 0.5,
 });
 
-function hasAll({ event: { body } }: Arrival, wanted: readonly string[]): boolean {
-  if (body.kind !== 'say') return false;
-  const text = fold(body.text);
-  return wanted.every((word) => text.includes(word));
+interface Wanted {
+  readonly words: readonly string[];
+  readonly thread: EventKey | undefined;
+  /** Or above. */
+  readonly priority: Priority | undefined;
+}
+
+function isWanted({ event }: Arrival, { words, thread, priority }: Wanted): boolean {
+  if (event.body.kind !== 'say') return false;
+  const has = event.body.priority;
+  if (priority && has !== priority && has !== 'urgent') return false;
+  if (thread) {
+    const { author, id } = threadOf(event);
+    const isFirst = event.author === thread.author && event.id === thread.id;
+    if (!isFirst && (author !== thread.author || id !== thread.id)) return false;
+  }
+  const text = fold(event.body.text);
+  return words.every((word) => text.includes(word));
 }
 
 /** Without regard to case and to forms of one letter. */

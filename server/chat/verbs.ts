@@ -5,7 +5,7 @@ import type { Whereabouts } from '../../shared/chat/presence.ts';
 import { findBody } from '../../shared/space/bodies.ts';
 import { customPlaces, isPlace } from '../../shared/space/place-table.ts';
 import { lastSegment } from '../../shared/time/warp.ts';
-import type { ControlBody, CustomPlace, RoomSettings } from '../../shared/wire/event.ts';
+import type { ControlBody, CustomPlace, EventKey, RoomSettings } from '../../shared/wire/event.ts';
 import { CUSTOM_PLACES_MAX } from '../../shared/wire/limits.ts';
 import type { AnswerOf, AskOf } from '../../shared/wire/protocol.ts';
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
@@ -33,16 +33,25 @@ const isMuted = (room: Room, member: string): boolean =>
 
 const notHere = refuse('unknown', 'You are not in this room any more. Enter it again.');
 
+/** A message; of an answer its thread has been found (see threads.ts). */
+export type Message = AskOf<'chat:say'> & { readonly thread?: EventKey };
+
 /** Says something at the member's place. A repeated id answers the same and adds nothing. */
 export async function say(
   room: Room,
   { member }: Actor,
-  { id, text, replyTo }: AskOf<'chat:say'>,
+  { id, text, replyTo, thread, priority }: Message,
 ): Promise<Outcome<AnswerOf<'chat:say'>>> {
   const who = room.whereabouts(member);
   if (!who?.here) return notHere;
   if (isMuted(room, member)) return muted;
-  const body = { kind: 'say', text, ...(replyTo && { replyTo }) } as const;
+  const body = {
+    kind: 'say',
+    text,
+    ...(priority && { priority }),
+    ...(replyTo && { replyTo }),
+    ...(thread && { thread }),
+  } as const;
   const [event] = await room.append([{ id, author: member, origin: who.place, body }]);
   const { origin, sentAt } = event as SentEvent;
   return done({ id, origin, sentAt, arrivals: room.predict(origin, sentAt) });

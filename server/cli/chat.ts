@@ -5,6 +5,7 @@ import type { Member } from '../remote/member-types.ts';
 import { createFlights } from './chat/flights.ts';
 import { ORDERS_HELP, obey } from './chat/orders.ts';
 import { openScreen } from './chat/screen.ts';
+import { createTold } from './chat/told.ts';
 import { ANSI_STYLE, NO_STYLE, sayEvent, sayLeg, sayStatus } from './chat/words.ts';
 import {
   type Command,
@@ -27,7 +28,7 @@ const FAREWELL_MS = 10_000;
 export const command: Command = {
   help: `Usage: lightlag chat URL [options]
 
-Chats in a room. URL: its address, http://HOST/r/ROOM (the host's link, too).
+Chats in a room. URL: its address, http://HOST/r/ROOM (the host's link and that of a key, too).
 
   --place PLACE  where to be, when new: earth (default), moon, io ...
   --name NAME    what to be called, when new (default: your login name)
@@ -69,10 +70,11 @@ async function chat(
   { address, place, name, state, isPlain }: ChatOptions,
   { err }: Terminal,
 ): Promise<ExitCode> {
-  const { url, room, hostToken } = address;
+  const { url, room, hostToken, key } = address;
   const kept = readKept(state, room);
   const style = isPlain ? NO_STYLE : ANSI_STYLE;
   const flights = createFlights();
+  const told = createTold(() => member);
   let connection = 'connecting';
   let day = '';
   let code: ExitCode = EXIT.done;
@@ -87,7 +89,7 @@ async function chat(
   );
   const note = (words: string): void => screen.line(style.dim(words));
   const member: Member = joinRoom(
-    { url, room, newcomer: { name, hue: hueOf(name), place }, hostToken, kept },
+    { url, room, newcomer: { name, hue: hueOf(name), place }, hostToken, key, kept },
     {
       entered({ self, room: { title } }) {
         if (connection === 'connecting') {
@@ -96,11 +98,11 @@ async function chat(
         connection = '';
       },
       arrived(events, page) {
-        const told = page?.fresh ? events.slice(-TOLD_MAX) : events;
+        const shown = page?.fresh ? events.slice(-TOLD_MAX) : events;
         if (page?.lost) note('-- the log came back without something: messages may be missing');
-        if (told.length < events.length || page?.older) note('-- (there is more before this)');
+        if (shown.length < events.length || page?.older) note('-- (there is more before this)');
         for (const event of events) flights.arrived(event);
-        told.forEach(tell);
+        shown.forEach(tell);
         const far = events.filter(
           ({ origin, body }) => body.kind === 'say' && origin !== member.self?.place,
         );
@@ -133,8 +135,11 @@ async function chat(
   );
 
   function tell(event: ArrivedEvent): void {
-    const words = sayEvent(member, event, style);
-    if (words === undefined) return;
+    const answered = told.quote(event);
+    const said = sayEvent(member, event, style);
+    if (said === undefined) return;
+    told.add(event);
+    const words = answered === undefined ? said : `${said} ${style.dim(`(answers ${answered})`)}`;
     const today = new Date(event.arrivesAt).toISOString().slice(0, 10);
     if (today !== day) note(`-- ${today}`);
     day = today;
@@ -143,8 +148,13 @@ async function chat(
 
   async function take(line: string): Promise<void> {
     const order = /^\/(\w+)\s*(.*)$/.exec(line);
-    if (order?.[1] === 'quit') leave();
-    else if (order) note(await obey(member, order[1] as string, order[2] as string));
+    const [, name, rest = ''] = order ?? [];
+    if (name === 'quit') leave();
+    else if (name === 'reply' && rest !== '' && told.last) member.say(rest, { replyTo: told.last });
+    else if ((name === 'priority' || name === 'urgent') && rest !== '') {
+      member.say(rest, { priority: name });
+    } else if (name === 'reply') note('Expected words after /reply, and a message to answer.');
+    else if (name !== undefined) note(await obey(member, name, rest));
     else if (line.trim() !== '') {
       member.say(line.replace(/^\/\//, '/'));
       if (connection !== '') note(`-- kept until there is a connection: “${plain(line)}”`);

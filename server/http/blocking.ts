@@ -18,11 +18,12 @@ import {
 } from '../../shared/wire/limits.ts';
 import type { Outcome, Refusal } from '../../shared/wire/refusal.ts';
 import { done, refuse } from '../../shared/wire/refusal.ts';
-import { hashToken } from '../chat/credentials.ts';
+import { holderOf } from '../chat/keys.ts';
 import { type EventLog, LogUnavailable } from '../chat/log/event-log.ts';
 import { hasNews, isWordsOfOthers } from '../chat/resume.ts';
 import type { Room } from '../chat/room.ts';
 import type { SayLimit } from '../chat/say-limit.ts';
+import { withThread } from '../chat/threads.ts';
 import { unavailable } from '../chat/unavailable.ts';
 import { type Actor, say } from '../chat/verbs.ts';
 import type { AddressOf } from '../guard/address.ts';
@@ -78,8 +79,8 @@ export function blockingRoutes(options: BlockingOptions): BlockingRoutes {
   ): Promise<Tab | undefined> {
     const tab = findTab(socket);
     if (!tab || tab.room.record.id !== room) return undefined;
-    const member = await log.findMember(tab.room.record.id, hashToken(token));
-    return member?.id === tab.actor.member ? tab : undefined;
+    const member = await holderOf(tab.room, log, token);
+    return member === tab.actor.member ? tab : undefined;
   }
 
   function hold(tab: Tab, request: Request, response: Response): Outcome<Held> {
@@ -150,8 +151,11 @@ export function blockingRoutes(options: BlockingOptions): BlockingRoutes {
     plain,
     serve('say over HTTP', blockingSay, async (held, { message, until }) => {
       const { room, actor } = held.tab;
-      const refused = await limit(`${room.record.id}/${actor.member}`);
-      const said = refused ?? (await say(room, actor, message));
+      const { member } = actor;
+      const refused = await limit(`${room.record.id}/${member}`);
+      const place = room.whereabouts(member)?.place ?? '';
+      const found = refused ?? (await withThread({ room, log, place, member }, message));
+      const said = found.ok ? await say(room, actor, found.value) : found;
       if (!said.ok) held.answer(said);
       else if (until === 'ack') held.answer(done({ released: 'ack', sent: said.value }));
       else answerWithReceipt(held, said.value);

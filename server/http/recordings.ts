@@ -11,12 +11,13 @@ import type { RecordedLink } from '../../shared/wire/link.ts';
 import { LINKS_MAX, RECORDING_TYPE } from '../../shared/wire/recording.ts';
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
 import { roomId, token } from '../../shared/wire/scalars.ts';
-import { hashToken } from '../chat/credentials.ts';
+import { holderOf } from '../chat/keys.ts';
 import type { EventLog, RoomRecord } from '../chat/log/event-log.ts';
 import { nobody } from '../chat/members.ts';
 import { toCsv } from '../chat/recording/csv.ts';
 import { importRecording } from '../chat/recording/import.ts';
 import { toJsonLines } from '../chat/recording/json-lines.ts';
+import { toMarkdown } from '../chat/recording/markdown.ts';
 import { type Lens, openRecorded } from '../chat/recording/recorded.ts';
 import type { Room } from '../chat/room.ts';
 import type { Rooms } from '../chat/rooms.ts';
@@ -35,15 +36,16 @@ export interface RecordingShell {
 const FORMATS = {
   jsonl: { lines: toJsonLines, type: RECORDING_TYPE },
   csv: { lines: toCsv, type: 'text/csv; charset=utf-8' },
+  md: { lines: toMarkdown, type: 'text/markdown; charset=utf-8' },
 } as const;
 
 export function recordingRoutes(shell: RecordingShell): Router {
   const routes = Router();
 
   routes.get('/api/rooms/:room/export', async (request, response) => {
-    const format = v.safeParse(v.picklist(['jsonl', 'csv']), request.query.format ?? 'jsonl');
+    const format = v.safeParse(v.picklist(['jsonl', 'csv', 'md']), request.query.format ?? 'jsonl');
     if (!format.success) {
-      sendRefusal(response, refuse('invalid', 'Expected `format` as jsonl or csv.'));
+      sendRefusal(response, refuse('invalid', 'Expected `format` as jsonl, csv or md.'));
       return;
     }
     const allowed = await findLens(shell, request);
@@ -83,16 +85,16 @@ async function findLens(
   // A recording is for whoever has its link, as it is.
   if (record.recording) return done({ record, lens: { place: null, now: log.now() } });
   const shown = v.safeParse(token, /^Bearer (.+)$/i.exec(request.get('authorization') ?? '')?.[1]);
-  const member = shown.success && (await log.findMember(record.id, hashToken(shown.output)));
-  const room = member && (await rooms.open(record.id));
-  if (!room) return nobody;
+  const room = shown.success && (await rooms.open(record.id));
+  const member = room && (await holderOf(room, log, shown.output));
+  if (!room || !member) return nobody;
   const now = room.now();
-  const standing = room.world.standings.get(member.id);
+  const standing = room.world.standings.get(member);
   if (standing === 'removed') return nobody;
   const links = linksIn(room).slice(0, LINKS_MAX);
   if (standing === 'host') return done({ record, lens: { place: null, now, linkSeed, links } });
-  const place = room.whereabouts(member.id)?.place;
-  const own = links.filter((link) => link.member === member.id);
+  const place = room.whereabouts(member)?.place;
+  const own = links.filter((link) => link.member === member);
   return place === undefined ? nobody : done({ record, lens: { place, now, links: own } });
 }
 

@@ -31,6 +31,8 @@ export interface MemberOptions {
   readonly room: string;
   readonly newcomer: NonNullable<AskOf<'room:enter'>['newcomer']>;
   readonly hostToken?: string | undefined;
+  /** The key of a member that a host has made: who one is, whatever is kept of somebody else. */
+  readonly key?: string | undefined;
   readonly kept?: Kept | undefined;
 }
 
@@ -58,7 +60,7 @@ export interface Member {
   /** Everybody that its place knows of. */
   readonly people: People;
   /** Says it as soon as it can be said, once. `id`: to be the same message when said again. */
-  say(text: string, more?: { id?: string; replyTo?: Message['replyTo'] }): Message;
+  say(text: string, more?: Partial<Omit<Message, 'text'>>): Message;
   /** Everything that arrived up to `upTo` has been shown: owed to the far places. */
   shown(upTo: SimMs): void;
   move(place: string): Promise<Answer<'room:move'>>;

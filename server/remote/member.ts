@@ -21,11 +21,12 @@ const SYNC_MS = 30_000;
 const RETRY_MS = 2_000;
 
 export function joinRoom(options: MemberOptions, hearing: Hearing): Member {
-  const { room, kept } = options;
+  const { room, key } = options;
+  const kept = key === undefined || options.kept?.token === key ? options.kept : undefined;
   const chain = createChain(kept?.cursor ?? null);
   const outbox = createOutbox(kept?.outbox);
   const clock = createLogClock();
-  let token = kept?.token;
+  let token = key ?? kept?.token;
   let self: Self | undefined;
   let viewOf = kept?.place;
   let places: readonly CustomPlace[] = [];
@@ -207,8 +208,8 @@ export function joinRoom(options: MemberOptions, hearing: Hearing): Member {
     get people() {
       return people;
     },
-    say(text, { id = randomBytes(12).toString('base64url'), replyTo } = {}) {
-      const message = { id, text, ...(replyTo && { replyTo }) };
+    say(text, more = {}) {
+      const message = { id: randomBytes(12).toString('base64url'), text, ...more };
       outbox.add(message);
       keep();
       speak();

@@ -1,7 +1,10 @@
 // The data plane: what passes the tab's link and travels as light does.
+import { toWire } from '../../shared/chat/event.ts';
+import type { AskOf } from '../../shared/wire/protocol.ts';
 import { done, refuse } from '../../shared/wire/refusal.ts';
 import { history, type Reader, resume } from '../chat/resume.ts';
 import { search } from '../chat/search.ts';
+import { findArrived, withThread } from '../chat/threads.ts';
 import { acknowledge, say } from '../chat/verbs.ts';
 import type { Handlers } from './door.ts';
 import { inside } from './inside.ts';
@@ -16,14 +19,32 @@ export function chatHandlers({ log, limit }: Desk): ChatHandlers {
     return { room, log, place, member };
   };
 
+  /** Finding what is answered takes a while: what the same tab says next waits until this is said. */
+  async function sayInTurn(here: Inside, ask: AskOf<'chat:say'>) {
+    const found = withThread(readerOf(here), ask);
+    await Promise.allSettled([found, here.answering]);
+    const message = await found;
+    // Begun, not over: what is appended first is first in the log.
+    return { said: message.ok ? say(here.room, here.actor, message.value) : message };
+  }
+
   /** A search reads thousands of events: each connection has one at a time. */
   const searching = new WeakSet<Session>();
 
   return {
     'chat:say': (session, ask) =>
-      inside(session, async ({ room, actor }) => {
+      inside(session, async (here) => {
+        const { room, actor } = here;
         const refused = await limit(`${room.record.id}/${actor.member}`);
-        return refused ?? say(room, actor, ask);
+        if (refused) return refused;
+        if (!ask.replyTo && !here.answering) return say(room, actor, ask);
+        const turn = sayInTurn(here, ask);
+        here.answering = turn;
+        try {
+          return await (await turn).said;
+        } finally {
+          if (here.answering === turn) here.answering = undefined;
+        }
       }),
 
     'chat:typing': (session) =>
@@ -59,6 +80,13 @@ export function chatHandlers({ log, limit }: Desk): ChatHandlers {
         } finally {
           searching.delete(session);
         }
+      }),
+
+    'chat:find': (session, { of }) =>
+      inside(session, async (here) => {
+        const reader = readerOf(here);
+        const found = await findArrived(reader, of);
+        return done({ place: reader.place, events: found.map(toWire) });
       }),
 
     'chat:history': (session, { before }) =>

@@ -1,6 +1,7 @@
 // What the host's console asks for. Every ask is refused to anybody else, and none passes a link.
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
 import { isTokenOf } from '../chat/credentials.ts';
+import { listKeys, makeKey, revokeKey } from '../chat/keys.ts';
 import { callOver } from '../chat/runs.ts';
 import { saveScenario } from '../chat/save-scenario.ts';
 import { ALL, placeMembers, setCaption, setStanding } from '../chat/standing.ts';
@@ -73,6 +74,14 @@ export function consoleHandlers(
 
     'console:scenario': (session) =>
       asHost(session, ({ room }) => done({ file: JSON.stringify(saveScenario(room), null, 2) })),
+
+    'console:keys': (session) => asHost(session, ({ room }) => done(listKeys(room))),
+
+    'console:key': (session, ask) =>
+      asHost(session, ({ room, actor }) => makeKey(room, actor, ask)),
+
+    'console:revoke': (session, ask) =>
+      asHost(session, ({ room, actor }) => revokeKey(room, actor, ask)),
 
     'console:caption': (session, { text }) =>
       asHost(session, ({ room, actor }) => setCaption(room, actor, text)),

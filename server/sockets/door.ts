@@ -62,6 +62,8 @@ const WRITES: ReadonlySet<unknown> = new Set<AskName>([
   'console:place',
   'console:standing',
   'console:caption',
+  'console:key',
+  'console:revoke',
 ]);
 
 /** Whether one more ask is too many, of its member or of where it comes from. */

@@ -23,6 +23,8 @@ export interface Inside {
   actor: Actor;
   /** The channel of the place whose arrivals it gets; undefined until a resume has caught up. */
   attending: string | undefined;
+  /** What it says waits for this: what an answer answers is being looked up. */
+  answering?: Promise<unknown> | undefined;
 }
 
 export interface Session {

@@ -84,6 +84,10 @@ export function createTabs(clock: Clock): Tabs {
           else tellSelf(session);
         }
         break;
+      case 'key':
+        // Those that are here came by the one before it.
+        for (const session of of(room, body.member)) showOut(session);
+        break;
       case 'host-link':
         for (const session of of(room, ALL)) tellSelf(session);
         break;

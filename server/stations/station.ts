@@ -7,6 +7,7 @@ import { createKind, type StationKind, type StationView } from '../../shared/sta
 import { SAY_BURST } from '../../shared/wire/limits.ts';
 import type { PlaceFeed } from '../chat/place-feed.ts';
 import { isSeated, type Room } from '../chat/room.ts';
+import { threadOf } from '../chat/threads.ts';
 import { acknowledge, say } from '../chat/verbs.ts';
 import { answerId } from './answer-id.ts';
 import { startBeacon } from './beacon.ts';
@@ -110,7 +111,8 @@ async function answerAll(
   const heard = arrivals.filter((arrival) => isForStation(room, member, arrival));
   const last = heard[heard.length - 1];
   if (!last) return;
-  const answers = heard.map(({ event: { author, id, sentAt, origin, body }, arrivesAt }) => {
+  const answers = heard.map(({ event, arrivesAt }) => {
+    const { author, id, sentAt, origin, body } = event;
     const text = kind.answer?.(
       {
         author,
@@ -123,7 +125,8 @@ async function answerAll(
       },
       view,
     );
-    return { id: answerId(author, id), text, replyTo: { author, id } };
+    const replyTo = { author, id };
+    return { id: answerId(author, id), text, replyTo, thread: threadOf(event) };
   });
   // A flood is answered as far as any member could answer it.
   const said = answers

@@ -3,7 +3,7 @@ import { noPlaces, type PlaceTable, withPlace } from '../space/place-table.ts';
 import { noWays, type WayTable, withWay } from '../space/way-table.ts';
 import type { RealMs, SimMs } from '../time/frames.ts';
 import { changeWarp, simAt, startWarp, type WarpMap } from '../time/warp.ts';
-import type { EventBody, RoomSettings, Standing, StationDoes } from '../wire/event.ts';
+import type { EventBody, Key, RoomSettings, Standing, StationDoes } from '../wire/event.ts';
 
 export interface Started {
   readonly does: StationDoes;
@@ -21,6 +21,8 @@ export interface World {
   readonly caption: string;
   /** By member id; who is not in it is a plain member. */
   readonly standings: ReadonlyMap<string, Standing>;
+  /** Members that come by a key, by id. */
+  readonly keys: ReadonlyMap<string, Key>;
   /** SHA-256 of the host token that is good now; empty when none is. */
   readonly hostHash: string;
   /** The room of the next run; undefined while this is the last. */
@@ -46,6 +48,7 @@ export function startWorld(start: {
     settings: start.settings,
     caption: '',
     standings: new Map(),
+    keys: new Map(),
     hostHash: start.hostHash ?? '',
     next: undefined,
     after: [],
@@ -68,6 +71,10 @@ export function foldWorld(world: World, at: RealMs, body: EventBody): World {
       return { ...world, caption: body.text };
     case 'standing':
       return { ...world, standings: new Map(world.standings).set(body.member, body.is) };
+    case 'key': {
+      const { member, name, hue, place, hash } = body;
+      return { ...world, keys: new Map(world.keys).set(member, { name, hue, place, hash }) };
+    }
     case 'next':
       return { ...world, next: body.room };
     case 'after':

@@ -1,7 +1,8 @@
 // The data plane: what passes the link and travels as light does.
 import * as v from 'valibot';
 import { ask, notice } from './define.ts';
-import { arrivedEvent, cursor } from './event.ts';
+import { arrivedEvent, cursor, eventKey, priority } from './event.ts';
+import { FOUND_MAX } from './limits.ts';
 import { eventId, hue, memberId, name, placeId, searchWords, simTime, text } from './scalars.ts';
 
 /** A member as one place knows it: by the newest presence event whose light has arrived there. */
@@ -42,7 +43,10 @@ export const chatAsks = {
     ask: v.object({
       id: eventId,
       text,
-      replyTo: v.optional(v.object({ author: memberId, id: eventId })),
+      /** A message that has arrived at one's place. */
+      replyTo: v.optional(eventKey),
+      /** A mark: it changes neither light nor link nor order. */
+      priority: v.optional(priority),
     }),
     answer: sent,
   }),
@@ -76,16 +80,28 @@ export const chatAsks = {
     answer: v.object({ ...page.entries, older: v.boolean() }),
   }),
   /**
-   * Messages of the view of one's place with all the words, in any order and case, newest first. One
-   * at a time. `older`: ask again with it as `before`, there may be more; null: that was all.
+   * Messages of the view of one's place with all the words, in any order and case, or of the thread of
+   * a message that has arrived there, or of a priority or above; with several all of them hold. Newest
+   * first. One at a time.
+   * `older`: ask again with it as `before`, there may be more; null: that was all.
    */
   'chat:search': ask('data', {
-    ask: v.object({ words: searchWords, before: v.nullable(cursor) }),
+    ask: v.object({
+      words: v.optional(searchWords),
+      thread: v.optional(eventKey),
+      priority: v.optional(priority),
+      before: v.nullable(cursor),
+    }),
     answer: v.object({
       place: placeId,
       events: v.array(arrivedEvent),
       older: v.nullable(cursor),
     }),
+  }),
+  /** Of these messages those that have arrived at one's place: what an older one answered. */
+  'chat:find': ask('data', {
+    ask: v.object({ of: v.pipe(v.array(eventKey), v.minLength(1), v.maxLength(FOUND_MAX)) }),
+    answer: v.object({ place: placeId, events: v.array(arrivedEvent) }),
   }),
 };
 

@@ -48,6 +48,19 @@ const row = v.object({
 });
 export type Row = v.InferOutput<typeof row>;
 
+/** A member that comes by a key, from any machine. */
+const seat = v.object({
+  member: memberId,
+  name,
+  hue,
+  /** Where it is, or will be when it first comes. */
+  place: placeId,
+  /** Whether a key is good for it now. */
+  isGood: v.boolean(),
+  presence: v.picklist(['never', 'here', 'away']),
+});
+export type Seat = v.InferOutput<typeof seat>;
+
 export const consoleAsks = {
   /** Switches the rows on or off; while somebody watches, tabs report about once a second. */
   'console:watch': ask('control', {
@@ -97,6 +110,21 @@ export const consoleAsks = {
     ask: v.object({}),
     answer: v.object({ file: v.string() }),
   }),
+  /** The members that come by a key, in the order in which they were made. */
+  'console:keys': ask('control', {
+    ask: v.object({}),
+    answer: v.object({ seats: v.array(seat) }),
+  }),
+  /**
+   * A key for a new member, or another one for `member`, whose old key is nobody's then. It is told this
+   * once; the log keeps its hash.
+   */
+  'console:key': ask('control', {
+    ask: v.union([v.object({ member: memberId }), v.object({ name, hue, place: placeId })]),
+    answer: v.object({ member: memberId, key: token }),
+  }),
+  /** The key of a member is nobody's from now on, and its tabs are shown out. */
+  'console:revoke': ask('control', { ask: v.object({ member: memberId }), answer: v.object({}) }),
   'console:caption': ask('control', {
     ask: v.object({ text: captionText }),
     answer: v.object({}),

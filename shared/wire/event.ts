@@ -14,11 +14,23 @@ import {
   text,
 } from './scalars.ts';
 
-/** One message. `replyTo` is the key of the event it answers. */
+/** What names an event in its room. */
+export const eventKey = v.object({ author: memberId, id: eventId });
+export type EventKey = v.InferOutput<typeof eventKey>;
+
+/** How much a message matters to its author; a routine one has none. */
+export const priority = v.picklist(['priority', 'urgent']);
+export type Priority = v.InferOutput<typeof priority>;
+
+/** One message. */
 const say = v.object({
   kind: v.literal('say'),
   text,
-  replyTo: v.optional(v.object({ author: memberId, id: eventId })),
+  priority: v.optional(priority),
+  /** The message that it answers: it had reached the author's place. */
+  replyTo: v.optional(eventKey),
+  /** The first message of the thread that it belongs to by its answer; the server's to say. */
+  thread: v.optional(eventKey),
 });
 
 /** Somebody is at the origin place from now on; `from`: they came from there (a move). */
@@ -99,6 +111,19 @@ const hostLink = v.object({
   keeps: memberId,
 });
 
+/**
+ * Who shows the key of that hash is `member` from now on; an empty hash: nobody is by a key. The face is
+ * for its first coming.
+ */
+const key = v.object({
+  kind: v.literal('key'),
+  member: memberId,
+  name,
+  hue,
+  place: placeId,
+  hash: v.pipe(v.string(), v.maxLength(64)),
+});
+
 /** Another run has begun, in a room of its own; this one stays as it is. */
 const next = v.object({ kind: v.literal('next'), room: roomId });
 
@@ -122,7 +147,7 @@ export const dataBody = v.variant('kind', [say, join, leave, rename, receipt]);
 /** Kinds that shape the world itself: they hold at once everywhere and are in no view. */
 export const worldBody = v.variant('kind', [warp, place, wayBody, settings, caption]);
 /** Kinds that say who may do what: no part of what happened, so no recording holds them. */
-export const orderBody = v.variant('kind', [standing, hostLink, next, after, station]);
+export const orderBody = v.variant('kind', [standing, hostLink, key, next, after, station]);
 export const controlBody = v.variant('kind', [...worldBody.options, ...orderBody.options]);
 
 export const CONTROL_KINDS = controlBody.options.map(({ entries }) => entries.kind.literal);
@@ -132,6 +157,7 @@ export type DataBody = v.InferOutput<typeof dataBody>;
 export type WorldBody = v.InferOutput<typeof worldBody>;
 export type ControlBody = v.InferOutput<typeof controlBody>;
 export type EventBody = DataBody | ControlBody;
+export type Key = Omit<v.InferOutput<typeof key>, 'kind' | 'member'>;
 export type Standing = v.InferOutput<typeof standing>['is'];
 export type CustomPlace = v.InferOutput<typeof customPlace>;
 export type Way = v.InferOutput<typeof way>;

@@ -8,6 +8,8 @@ export const NAME_MAX = 40;
 export const CAPTION_MAX = 200;
 /** Members that ever joined one room. */
 export const ROOM_MEMBERS_MAX = 1000;
+/** Members of one room that come by a key. */
+export const ROOM_KEYS_MAX = 200;
 /** Custom places of one room. */
 export const CUSTOM_PLACES_MAX = 32;
 /** Stations that a host has started in one room and that are there. */

@@ -85,7 +85,7 @@ test('[X2] of links a member exports its own and no other', async () => {
 
 test('[X2] a member exports the view of its place: not a byte of what is still on its way', async () => {
   const { server, room, guest } = await openScene();
-  for (const format of ['jsonl', 'csv']) {
+  for (const format of ['jsonl', 'csv', 'md']) {
     const text = await (
       await exportOf(server.url, room, { token: guest.entered.token, format })
     ).text();
@@ -111,7 +111,7 @@ test('[X3] without a member\u2019s token there is nothing to export, whoever ask
   const wrong = await exportOf(server.url, room, { token, format: 'pdf' });
   expect([wrong.status, ((await wrong.json()) as { detail: string }).detail]).toEqual([
     400,
-    'Expected `format` as jsonl or csv.',
+    'Expected `format` as jsonl, csv or md.',
   ]);
 });
 

@@ -55,6 +55,8 @@ test('[C7] with pipes it reads lines and writes lines, obeys orders, and says ev
   // The room's own station has heard it, and its light is back.
   await shows(chat, 'Heard “Hello out there”.\n    Left Earth ');
   await shows(chat, '“Hello out there” is confirmed: it was shown on Io');
+  chat.type('/reply And now this\n');
+  await shows(chat, 'You: And now this (answers Io Station: “Heard “Hello out there”');
   await say(io, HOSTILE);
   await shows(chat, `Member at io, on Io: ${HARMLESS}\n`);
   chat.type('/who\n/frobnicate\n/warp fast\n/move Atlantis\n//slashed\n');

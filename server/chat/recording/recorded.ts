@@ -23,6 +23,8 @@ const PAGE = 1000;
 export interface Recorded {
   readonly header: RecordingHeader;
   readonly arrive: Arrive;
+  /** Every place that somebody has been at. */
+  origins(): Promise<readonly string[]>;
   /** In log order; of a view only what has arrived there, and what everybody is told. */
   events(): AsyncIterable<SentEvent<DataBody | WorldBody>>;
 }
@@ -62,6 +64,11 @@ export async function openRecorded(
   return {
     header,
     arrive,
+    async origins() {
+      const query = { kinds: ['join'], toPosition, limit: Number.MAX_SAFE_INTEGER } as const;
+      const joins = await log.read(record.id, query);
+      return [...new Set(joins.map(({ origin }) => origin))];
+    },
     async *events() {
       for (let fromPosition = 1; fromPosition <= toPosition; fromPosition += PAGE) {
         const window = { fromPosition, toPosition, limit: PAGE };

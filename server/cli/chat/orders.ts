@@ -5,7 +5,10 @@ import type { Member } from '../../remote/member-types.ts';
 import { plain } from '../plain.ts';
 import { NO_STYLE, sayEvent, sayWho } from './words.ts';
 
-export const ORDERS_HELP = `  /search WORDS what has arrived here with all these words
+export const ORDERS_HELP = `  /reply WORDS  answer the newest message of somebody else
+  /priority WORDS, /urgent WORDS
+                say it with that mark
+  /search WORDS what has arrived here with all these words
   /who          who is where, as known here
   /places       where one can be
   /move PLACE   be at another place from now on
@@ -14,7 +17,7 @@ export const ORDERS_HELP = `  /search WORDS what has arrived here with all these
   /help         this text
   //words       say something that begins with a slash`;
 
-/** Obeys `/order rest`; resolves with what to tell. `quit` is the caller's. */
+/** Obeys `/order rest`; resolves with what to tell. `quit` and what says something are the caller's. */
 export async function obey(member: Member, order: string, rest: string): Promise<string> {
   switch (order) {
     case 'help':

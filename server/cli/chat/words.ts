@@ -38,7 +38,8 @@ export function sayEvent(member: Member, event: ArrivedEvent, style: Style): str
   switch (body.kind) {
     case 'say': {
       const who = isOwn || isHere ? name : `${name}, ${sayOnPlace(place)}`;
-      return `${stamp} ${style.bold(who)}: ${plainLines(body.text, '    ')}`;
+      const mark = body.priority ? style.bold(`${body.priority.toUpperCase()} `) : '';
+      return `${stamp} ${mark}${style.bold(who)}: ${plainLines(body.text, '    ')}`;
     }
     case 'join':
       return told(`${isOwn ? 'are' : 'is'} ${sayOnPlace(place)}`);

@@ -44,7 +44,11 @@ const NEAR: { readonly [name: string]: Step } = {
 /** What anybody may fetch, and the member with its token. */
 const PATHS = [
   ...['/healthz', '/readyz', '/metrics', '/api/rooms/ROOM', '/api/scenarios', '/api/addresses'],
-  ...['/api/rooms/ROOM/export', '/api/rooms/ROOM/export?format=csv'],
+  ...[
+    '/api/rooms/ROOM/export',
+    '/api/rooms/ROOM/export?format=csv',
+    '/api/rooms/ROOM/export?format=md',
+  ],
 ];
 
 interface World {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { dayOf, lastDayOf } from '../../../client/chat/chunk-groups.ts';
 import {
   appendRows,
   CHUNK_ROWS,
@@ -62,4 +63,12 @@ test('[U12] an edit of the newest rows leaves the others the same objects', () =
     true,
   ]);
   expect(editNewest(before, () => undefined)[2]).toBe(before[2]);
+});
+
+test('[U20] the day of a row is that of its arrival, UTC; before the first there is none', () => {
+  const day = 86_400_000;
+  expect([0, day - 1, day, -1].map(dayOf)).toEqual([0, 0, 1, -1]);
+  expect(lastDayOf(appendRows([], many(3 * day - 30, 60)))).toBe(3);
+  // Nothing is later, and it equals itself: what is the same is not painted anew.
+  expect(lastDayOf(undefined)).toBe(Infinity);
 });
