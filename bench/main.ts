@@ -1,6 +1,7 @@
 // npm run bench: what the product costs, each figure beside its rival's in the same run on this machine.
 //
 //   --only NAME   one suite, or several by comma     --json    rows as JSON
+//   --markdown    the table as docs/PERFORMANCE.md has it
 //   --quick       each row once and small: whether it still runs, not how fast
 import { parseArgs } from 'node:util';
 import { append } from './append/suite.ts';
@@ -29,6 +30,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     json: { type: 'boolean', default: false },
+    markdown: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
   },
 });
@@ -42,6 +44,10 @@ if (unknown !== undefined) {
 const WIDTHS = [52, 10, 10, 9, 18, 14, 4] as const;
 const line = (...cells: readonly string[]): void => {
   if (values.json) return;
+  if (values.markdown) {
+    process.stdout.write(`| ${cells.join(' | ')} |\n`);
+    return;
+  }
   const padded = cells.map((cell, index) => cell.padEnd(WIDTHS[index] ?? 0));
   process.stdout.write(`${padded.join('  ').trimEnd()}\n`);
 };
@@ -62,6 +68,7 @@ function show(row: Row): void {
 }
 
 line('row', 'ours', 'rival', 'ratio', 'unit', 'goal', '', '');
+if (values.markdown) line(...Array.from({ length: 8 }, () => '---'));
 const rows: (Row & { readonly suite: string; readonly met: boolean | undefined })[] = [];
 for (const suite of SUITES) {
   if (!wanted.includes(suite.name)) continue;

@@ -1,7 +1,7 @@
 // What it costs to tell everybody: the product against the plain chat, side by side.
 import { byTurns } from '../support/by-turns.ts';
 import { type Child, start } from '../support/child.ts';
-import { median, quantile, short } from '../support/figures.ts';
+import { exponent, median, quantile, short } from '../support/figures.ts';
 import type { Row, Size, Suite } from '../support/row.ts';
 import type { Saturated, ServerOrders } from './server.ts';
 import type { TabsOrders } from './tabs.ts';
@@ -29,6 +29,7 @@ async function* run(size: Size): AsyncIterable<Row> {
     ? [
         { sockets: 10, places: 1, links: false },
         { sockets: 100, places: 1, links: false },
+        { sockets: 300, places: 1, links: false },
         { sockets: 1000, places: 1, links: false },
         { sockets: 100, places: 5, links: false },
         { sockets: 1000, places: 5, links: false },
@@ -36,12 +37,22 @@ async function* run(size: Size): AsyncIterable<Row> {
         { sockets: 1000, places: 1, links: true },
       ]
     : [{ sockets: 4, places: 2, links: true }];
-  for (const party of saturated) yield await saturatedRow(party, isFull);
+  const costs: { size: number; cost: number }[] = [];
+  for (const party of saturated) {
+    const row = await saturatedRow(party, isFull);
+    yield row;
+    const { sockets, places, links } = party;
+    if (places === 1 && !links) costs.push({ size: sockets, cost: sockets / row.ours });
+  }
+  if (isFull) {
+    const goal = { of: 'ours', most: 1 } as const;
+    const name = 'how a message costs with sockets';
+    yield { name, ours: exponent(costs), unit: 'exponent', goal };
+  }
   const steady: [Party, number][] = isFull
     ? [
         [{ sockets: 100, places: 1, links: false }, 1000],
         [{ sockets: 100, places: 5, links: false }, 1000],
-        [{ sockets: 100, places: 1, links: false }, 100],
         [{ sockets: 1000, places: 1, links: false }, 100],
       ]
     : [[{ sockets: 4, places: 1, links: false }, 100]];
@@ -93,7 +104,7 @@ async function cpuRow(party: Party, perSecond: number, isFull: boolean): Promise
 /** How much later than at the plain chat: what one says to what another hears, one after the other. */
 async function* latencyRows(perSecond: number, isFull: boolean): AsyncIterable<Row> {
   const [ours, rival] = await bothSides({ sockets: 10, places: 1, links: false });
-  const order = { perSecond, seconds: isFull ? Math.max(2, 10 / perSecond) : 0.2 };
+  const order = { perSecond, seconds: isFull ? Math.max(2, 5 / perSecond) : 0.2 };
   const found = await measured(isFull ? 5 : 1, [ours, rival], async ({ tabs }) => {
     const { latencies } = await tabs.ask('speak', order);
     return { p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) };

@@ -35,7 +35,7 @@ async function* run(size: Size): AsyncIterable<Row> {
   for (const count of sizes) found.set(count, await manyTimes(rounds, () => ours(count)));
   const most = sizes.at(-1) as number;
   const mine = found.get(most) as Found;
-  const theirs = await manyTimes(rounds, () => timers(most * PLACES.length));
+  const theirs = await manyTimes(rounds, () => timers(most));
   const name = (what: string) =>
     `${most.toLocaleString('en')} messages to ${PLACES.length} places: ${what}`;
   yield {

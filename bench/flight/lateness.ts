@@ -1,7 +1,7 @@
 // How long after its due time something happens: one queue and one timer, against a timer each.
 import { byTurns } from '../support/by-turns.ts';
 import { type Child, start } from '../support/child.ts';
-import { median } from '../support/figures.ts';
+import { exponent, median } from '../support/figures.ts';
 import type { Goal, Row, Size, Suite } from '../support/row.ts';
 import { WAYS } from './carriers.ts';
 import type { FlightOrders, Lateness } from './process.ts';
@@ -21,10 +21,12 @@ async function* run(size: Size): AsyncIterable<Row> {
   for (const way of WAYS) sides.push(await start('./process', { from, args: { way } }));
   const parked = isFull ? 1_000_000 : 1000;
   for (const side of sides) await side.ask('park', { count: parked });
+  const costs: { size: number; cost: number }[] = [];
   for (const perSecond of isFull ? [1000, 5000, 20_000, 100_000] : [1000]) {
-    const order = { perSecond, seconds: isFull ? 2 : 0.1 };
+    const order = { perSecond, seconds: isFull ? 1 : 0.1 };
     await byTurns(1, sides, (side) => side.ask('late', { ...order, seconds: 0.3 }));
     const found = await byTurns(isFull ? 5 : 1, sides, (side) => side.ask('late', order));
+    costs.push({ size: perSecond, cost: middle(found[0] ?? [], 'busy') });
     const [light, link, timers] = found as [Lateness[], Lateness[], Lateness[]];
     for (const [name, ours] of [
       ['light', light],
@@ -42,6 +44,15 @@ async function* run(size: Size): AsyncIterable<Row> {
         };
       }
     }
+  }
+  if (isFull) {
+    const goal = { of: 'ours', most: 1 } as const;
+    yield {
+      name: 'how light in a room costs with its rate',
+      ours: exponent(costs),
+      unit: 'exponent',
+      goal,
+    };
   }
   for (const side of sides) await side.close();
 }

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { newEventId, newMemberId } from '../../server/chat/credentials.ts';
+import { newEventId, newMemberId, newRoomId } from '../../server/chat/credentials.ts';
 import type { Draft } from '../../server/chat/log/event-log.ts';
 import { openSqliteLog } from '../../server/chat/log/sqlite.ts';
 import { createRealClock } from '../../server/link/real-clock.ts';
@@ -30,7 +30,8 @@ async function* run(size: Size): AsyncIterable<Row> {
   const folder = mkdtempSync(join(process.cwd(), '.bench-'));
   try {
     const file = join(folder, 'log.db');
-    await fill(file, sizes, flying);
+    const rooms = await fill(file, sizes, flying);
+    const roomOf = (one: number | undefined): string => rooms.get(one ?? 0) ?? '';
     const ready: number[] = [];
     const first: number[] = [];
     const joins = new Map<number, number[]>(sizes.map((one) => [one, []]));
@@ -39,10 +40,10 @@ async function* run(size: Size): AsyncIterable<Row> {
       const server = await startServer(file);
       ready.push(performance.now() - began);
       // The largest room, at the place to which so much is on its way.
-      await firstScreen(server.port, { room: `room-${sizes.at(-1)}`, place: FAR });
+      await firstScreen(server.port, { room: roomOf(sizes.at(-1)), place: FAR });
       first.push(performance.now() - began);
       for (const one of sizes) {
-        const where = { room: `room-${one}`, place: 'earth' };
+        const where = { room: roomOf(one), place: 'earth' };
         await firstScreen(server.port, where);
         joins.get(one)?.push(await firstScreen(server.port, where));
       }
@@ -74,11 +75,16 @@ async function* run(size: Size): AsyncIterable<Row> {
   }
 }
 
-/** A room of each size; in the largest, `flying` more are on their way to FAR. */
-async function fill(file: string, sizes: readonly number[], flying: number): Promise<void> {
+/** A room of each size, by its size; in the largest, `flying` more are on their way to FAR. */
+async function fill(
+  file: string,
+  sizes: readonly number[],
+  flying: number,
+): Promise<ReadonlyMap<number, string>> {
   const log = openSqliteLog({ file, clock });
   const now = log.now();
   const openedAt = realMs(now - HISTORY_MS);
+  const rooms = new Map(sizes.map((size) => [size, newRoomId()]));
   for (const size of sizes) {
     const author = newMemberId();
     const more = size === sizes.at(-1) ? flying : 0;
@@ -92,7 +98,13 @@ async function fill(file: string, sizes: readonly number[], flying: number): Pro
     });
     const past = (index: number) => openedAt + ((HISTORY_MS - 2 * FAR_MS) * index) / size;
     const settings = { steering: 'host', omniscient: true } as const;
-    const names = { id: `room-${size}`, title: '', scenario: '', epoch: 'one', hostHash: '' };
+    const names = {
+      id: rooms.get(size) as string,
+      title: '',
+      scenario: '',
+      epoch: 'one',
+      hostHash: '',
+    };
     await log.createRoom({ ...names, openedAt, sim: simMs(openedAt), warp: 1, settings }, [
       { id: newEventId(), author, origin: '', at: openedAt, body: { kind: 'place', place } },
       {
@@ -109,6 +121,7 @@ async function fill(file: string, sizes: readonly number[], flying: number): Pro
     ]);
   }
   await log.close();
+  return rooms;
 }
 
 interface Running {

@@ -1,5 +1,5 @@
 // The view of my place: what has arrived here, folded from pages and notices. Arrivals are taken
-// once per animation frame, however many there are.
+// together; the more there were, the longer the next wait, so that a flood leaves time for the hands.
 import { computed, signal } from '@preact/signals';
 import type { ArrivedEvent, WireCursor } from '../../shared/wire/event.ts';
 import type { AnswerOf } from '../../shared/wire/protocol.ts';
@@ -65,6 +65,8 @@ let early: (Piece & { events: readonly ArrivedEvent[] })[] | undefined = [];
 let gapTimer: ReturnType<typeof setTimeout> | undefined;
 let pending: ArrivedEvent[] = [];
 let isFlushDue = false;
+/** How many were taken at once last. */
+let rush = 0;
 
 /** Whether an event has been taken into the view. Changes with `chunks`. */
 export const isInView = (event: { author: string; id: string }): boolean => seen.has(keyOf(event));
@@ -100,9 +102,8 @@ export function takeArrivals(piece: Piece & { events: readonly ArrivedEvent[] })
   setReach(takePiece(reach, { ...piece, isKnown }));
   if (isFlushDue) return;
   isFlushDue = true;
-  // A hidden tab gets no frames.
-  if (document.hidden) setTimeout(flush, 200);
-  else requestAnimationFrame(flush);
+  // A hundred a second are drawn as they come; of more nobody could read each.
+  setTimeout(flush, document.hidden ? 200 : Math.min(10 * rush, 250));
 }
 
 /** Shows an own message as soon as the log has taken it; the event itself comes by the link. */
@@ -182,6 +183,7 @@ function noteFirst(events: readonly ArrivedEvent[], epoch: string): void {
 function flush(): void {
   isFlushDue = false;
   const events = pending;
+  rush = events.length;
   pending = [];
   take(events, { isLive: true });
 }

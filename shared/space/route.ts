@@ -77,13 +77,20 @@ export function routeBetween(
   return route;
 }
 
+/** Those of the last call: most are for the same tables as the one before. */
+let last: (Space & { readonly lightTimes: LightTimes; readonly routes: Routes }) | undefined;
+
 function routesIn(lightTimes: LightTimes, { places, ways }: Space): Routes {
+  if (last && last.lightTimes === lightTimes && last.places === places && last.ways === ways) {
+    return last.routes;
+  }
   const byPlaces = routesOf.get(lightTimes) ?? new WeakMap();
   routesOf.set(lightTimes, byPlaces);
   const byWays = byPlaces.get(places) ?? new WeakMap();
   byPlaces.set(places, byWays);
-  const routes = byWays.get(ways) ?? new Map();
+  const routes: Routes = byWays.get(ways) ?? new Map();
   byWays.set(ways, routes);
+  last = { lightTimes, places, ways, routes };
   return routes;
 }
 

@@ -85,9 +85,15 @@ export function createWriter(db: Database.Database, options: WriterOptions): Wri
     if (added.length > 0) {
       rooms.set(id, { key, end });
       changed.add(id);
-      if (!isStaged(id)) fresh.set(id, [...(fresh.get(id) ?? []), ...added]);
+      if (!isStaged(id)) noteFresh(id, added);
     }
     return { taken, added };
+  }
+
+  function noteFresh(id: string, added: readonly LoggedEvent[]): void {
+    const known = fresh.get(id);
+    if (known) known.push(...added);
+    else fresh.set(id, [...added]);
   }
 
   return { batch, roomOf, appendTo };

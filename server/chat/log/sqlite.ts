@@ -75,10 +75,8 @@ export function openSqliteLog(options: SqliteLogOptions): EventLog {
 
   function onCommit(fresh: ReadonlyMap<string, readonly LoggedEvent[]>): void {
     busy.clear();
-    for (const [room, events] of fresh) {
-      keeper.taken(events.length);
-      busy.set(room, followers.publish(room, events));
-    }
+    keeper.taken([...fresh.values()].reduce((sum, events) => sum + events.length, 0));
+    for (const [room, events] of fresh) busy.set(room, followers.publish(room, events));
   }
 
   function take(draft: Draft, at?: RealMs): TakenDraft {
