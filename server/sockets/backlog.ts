@@ -24,7 +24,8 @@ interface EngineConnection {
 const connectionOf = ({ conn }: ChatSocket): EngineConnection =>
   conn as unknown as EngineConnection;
 
-function isOverfull(socket: ChatSocket): boolean {
+/** Whether more waits for a client now than may wait for long. */
+export function isOverfull(socket: ChatSocket): boolean {
   const connection = connectionOf(socket);
   return (
     connection.writeBuffer.length > BACKLOG_PACKETS_MAX ||

@@ -7,19 +7,21 @@ import type { WireCursor } from '../../shared/wire/event.ts';
 import { PAGE_MAX } from '../../shared/wire/limits.ts';
 import type { PlaceFeed } from '../chat/place-feed.ts';
 import { cursorOf } from '../chat/resume.ts';
-import { hangUp, isDrained, isStuck } from './backlog.ts';
+import { hangUp, isDrained, isOverfull, isStuck } from './backlog.ts';
 import { channel, type Inside, type Session } from './session.ts';
 
 /** Real ms for which a tab may be behind. */
 const BEHIND_MS_MAX = 10_000;
-/** Packets to places and asks after which all tabs are looked at, besides once a second. */
+/** Packets to places after which all tabs are looked at, besides once a second. */
 const LOOK_EVERY_PACKETS = 20;
 
 export interface SlowTabs {
   /** Looks at every tab; now and then is enough. */
   look(): void;
-  /** One more packet has gone out to a place, or one more ask has come in. */
+  /** One more packet has gone out to a place. */
   count(): void;
+  /** One more ask has come in: its answer is one more that this tab may not read. */
+  asked(session: Session): void;
   /** Drops those for whom much waits: a farewell would wait for them to read it. */
   close(): void;
 }
@@ -48,8 +50,11 @@ export function createSlowTabs(options: {
   const suspects = new Set<Session>();
   let packets = 0;
 
+  function lookAt(session: Session): void {
+    if (isOverfull(session.socket) && !suspects.has(session)) void examine(session);
+  }
+
   async function examine(session: Session): Promise<void> {
-    if (suspects.has(session)) return;
     suspects.add(session);
     const mustStop = await isStuck(session.socket);
     suspects.delete(session);
@@ -114,7 +119,7 @@ export function createSlowTabs(options: {
     const now = options.clock.now();
     for (const session of options.sessions()) {
       const stall = stalls.get(session);
-      if (!stall) void examine(session);
+      if (!stall) lookAt(session);
       else if (isDrained(session.socket)) goOn(session, stall);
       else if (now - stall.since >= BEHIND_MS_MAX) hangUp(session.socket);
     }
@@ -127,6 +132,9 @@ export function createSlowTabs(options: {
       packets++;
       // Not from within a delivery: what it has taken up is not yet with those who stay.
       if (packets === LOOK_EVERY_PACKETS) queueMicrotask(look);
+    },
+    asked(session) {
+      if (!stalls.has(session)) lookAt(session);
     },
     close() {
       for (const session of options.sessions()) {

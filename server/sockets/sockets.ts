@@ -69,7 +69,7 @@ export function serveSockets(
     sessions.set(socket.id, session);
     socket.onAny(() => {
       session.tab.seenAt = clock.now();
-      slow.count();
+      slow.asked(session);
     });
     openDoor(session, handlers, { guard: desk.guard, logger });
     socket.on('disconnect', () => {
