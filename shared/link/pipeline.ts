@@ -51,7 +51,13 @@ const NEVER_THROUGH: Transmission = { waitMs: Infinity, again: 0 };
 /** The decisions of one direction. `seed`: names of its chance, e.g. the seed, the link, 'up'. */
 export function createPipeline(...seed: readonly string[]): Pipeline {
   const line = createRateQueue();
-  let { isLost, isDoubled, timeUnderWay, timeOfCopy, isOvertaking, slots } = createChance(seed);
+  let names = seed;
+  /** Made for the first packet: a link that does nothing, as most, never has one decided. */
+  let chance: Chance | undefined;
+  const drawn = (): Chance => {
+    chance ??= createChance(names);
+    return chance;
+  };
   let { direction, mode, rtoMs }: PipelineSettings = {
     direction: IDEAL_DIRECTION,
     mode: 'stream',
@@ -66,7 +72,7 @@ export function createPipeline(...seed: readonly string[]): Pipeline {
 
   let sentMs = 0;
   // A transmission into a link that is down is asked for its loss too: chance must not shift.
-  const getsThrough = (sinceMs: number) => !isLost(direction) && !isDown(sentMs + sinceMs);
+  const getsThrough = (sinceMs: number) => !drawn().isLost(direction) && !isDown(sentMs + sinceMs);
 
   /** In a stream until one gets through; a datagram has one chance. */
   const send = (nowMs: number): Transmission => {
@@ -82,10 +88,12 @@ export function createPipeline(...seed: readonly string[]): Pipeline {
     },
 
     reseed(...next) {
-      ({ isLost, isDoubled, timeUnderWay, timeOfCopy, isOvertaking, slots } = createChance(next));
+      names = next;
+      chance = undefined;
     },
 
     decide({ nowMs, bytes, lastDueMs, inFlight }) {
+      const { isDoubled, timeUnderWay, timeOfCopy, isOvertaking, slots } = drawn();
       const { waitMs, again } = send(nowMs);
       const doubled = isDoubled(direction);
       const underWayMs = timeUnderWay(direction);
@@ -114,6 +122,8 @@ export function createPipeline(...seed: readonly string[]): Pipeline {
     },
   };
 }
+
+type Chance = ReturnType<typeof createChance>;
 
 /** All that is drawn, a stream of chance for each feature. */
 function createChance(seed: readonly string[]) {
