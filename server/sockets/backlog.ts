@@ -24,8 +24,7 @@ interface EngineConnection {
 const connectionOf = ({ conn }: ChatSocket): EngineConnection =>
   conn as unknown as EngineConnection;
 
-/** Whether more waits for a client now than may wait for long. */
-export function isOverfull(socket: ChatSocket): boolean {
+function isOverfull(socket: ChatSocket): boolean {
   const connection = connectionOf(socket);
   return (
     connection.writeBuffer.length > BACKLOG_PACKETS_MAX ||

@@ -7,13 +7,15 @@ import type { WireCursor } from '../../shared/wire/event.ts';
 import { PAGE_MAX } from '../../shared/wire/limits.ts';
 import type { PlaceFeed } from '../chat/place-feed.ts';
 import { cursorOf } from '../chat/resume.ts';
-import { hangUp, isDrained, isOverfull, isStuck } from './backlog.ts';
+import { hangUp, isDrained, isStuck } from './backlog.ts';
 import { channel, type Inside, type Session } from './session.ts';
 
 /** Real ms for which a tab may be behind. */
 const BEHIND_MS_MAX = 10_000;
 /** Packets to places after which all tabs are looked at, besides once a second. */
 const LOOK_EVERY_PACKETS = 20;
+/** Asks of one tab after which it is looked at. */
+const LOOK_EVERY_ASKS = 20;
 
 export interface SlowTabs {
   /** Looks at every tab; now and then is enough. */
@@ -48,13 +50,11 @@ export function createSlowTabs(options: {
 }): SlowTabs {
   const stalls = new Map<Session, Stall>();
   const suspects = new Set<Session>();
+  const asks = new WeakMap<Session, number>();
   let packets = 0;
 
-  function lookAt(session: Session): void {
-    if (isOverfull(session.socket) && !suspects.has(session)) void examine(session);
-  }
-
   async function examine(session: Session): Promise<void> {
+    if (suspects.has(session)) return;
     suspects.add(session);
     const mustStop = await isStuck(session.socket);
     suspects.delete(session);
@@ -119,7 +119,7 @@ export function createSlowTabs(options: {
     const now = options.clock.now();
     for (const session of options.sessions()) {
       const stall = stalls.get(session);
-      if (!stall) lookAt(session);
+      if (!stall) void examine(session);
       else if (isDrained(session.socket)) goOn(session, stall);
       else if (now - stall.since >= BEHIND_MS_MAX) hangUp(session.socket);
     }
@@ -134,7 +134,9 @@ export function createSlowTabs(options: {
       if (packets === LOOK_EVERY_PACKETS) queueMicrotask(look);
     },
     asked(session) {
-      if (!stalls.has(session)) lookAt(session);
+      const count = (asks.get(session) ?? 0) + 1;
+      asks.set(session, count % LOOK_EVERY_ASKS);
+      if (count === LOOK_EVERY_ASKS && !stalls.has(session)) void examine(session);
     },
     close() {
       for (const session of options.sessions()) {
