@@ -18,6 +18,8 @@ import { unavailable } from './chat/unavailable.ts';
 import { watchConnections } from './guard/connections.ts';
 import { limitFrames } from './guard/frames.ts';
 import { createGuard, type GuardOptions } from './guard/guard.ts';
+import { limitPipelines } from './guard/pipelines.ts';
+import { GuardedWebSocketServer } from './guard/web-sockets.ts';
 import { addressRoutes } from './http/addresses.ts';
 import { blockingRoutes, type Tab } from './http/blocking.ts';
 import { gateRoutes } from './http/gate.ts';
@@ -30,6 +32,7 @@ import { sendRefusal } from './http/reply.ts';
 import { roomRoutes } from './http/rooms.ts';
 import { securityHeaders } from './http/security.ts';
 import { createTickets } from './http/tickets.ts';
+import { inTurns } from './http/turns.ts';
 import { attachLink } from './link/attach.ts';
 import type { ChatServer } from './sockets/session.ts';
 import { serveSockets } from './sockets/sockets.ts';
@@ -72,6 +75,9 @@ export function createApp({ log, clock, logger, pages, guard: guardOptions }: Ap
   const http = express();
   const guard = createGuard(guardOptions ?? {});
   const { limits } = guard;
+  const onError = (error: unknown): void => {
+    logger.error({ err: error }, 'a room failed');
+  };
   const server = createServer(
     {
       headersTimeout: limits.silenceS * 1000,
@@ -80,7 +86,7 @@ export function createApp({ log, clock, logger, pages, guard: guardOptions }: Ap
     },
     http,
   );
-  watchConnections(server, { limits, isProxy: guard.isProxy, logger });
+  watchConnections(server, guard, logger);
   const tickets = createTickets(clock, log.peers);
 
   /** Whether a connection may be begun: from whose page, and not too many from there. */
@@ -99,16 +105,17 @@ export function createApp({ log, clock, logger, pages, guard: guardOptions }: Ap
     },
     serveClient: false,
     maxHttpBufferSize: FRAME_BYTES_MAX,
+    wsEngine: GuardedWebSocketServer,
     // A development server has a socket of its own.
     destroyUpgrade: typeof pages === 'string',
     connectTimeout: limits.silenceS * 1000,
   });
-  limitFrames(io.engine, limits.frames, logger);
+  limitFrames(io.engine, limits, (request) => {
+    const address = guard.addressOf(request);
+    logger.info({ address }, 'a connection flooded: cut off');
+    guard.handshakes.take(address, limits.floodCosts).catch(onError);
+  });
   const links = attachLink(io, { exempt: isControl, clock });
-
-  const onError = (error: unknown): void => {
-    logger.error({ err: error }, 'a room failed');
-  };
   const tabs = createTabs(clock);
   const rooms = createRooms({
     log,
@@ -143,6 +150,7 @@ export function createApp({ log, clock, logger, pages, guard: guardOptions }: Ap
   const lab = labRoutes(clock, guard.addressOf);
 
   http.disable('x-powered-by');
+  http.use(limitPipelines(), inTurns());
   // A development server brings inline scripts and styles of its own.
   if (typeof pages === 'string') {
     const headers = securityHeaders();

@@ -7,8 +7,8 @@ import type { Allowance } from './limits.ts';
 const WAIT_MS_MIN = 50;
 
 export interface Counter {
-  /** Takes one of `key`; a refusal when there is none left. */
-  take(key: string): Promise<Refusal | undefined>;
+  /** Takes one of `key`, or `many`; a refusal when there is none left. */
+  take(key: string, many?: number): Promise<Refusal | undefined>;
   /** A refusal when there is none left; takes nothing. */
   look(key: string): Promise<Refusal | undefined>;
 }
@@ -23,9 +23,9 @@ export function createCounter({ points, seconds }: Allowance, what: string): Cou
     retryAfterMs: Math.max(WAIT_MS_MIN, msBeforeNext),
   });
   return {
-    async take(key) {
+    async take(key, many = 1) {
       try {
-        await limiter.consume(key);
+        await limiter.consume(key, many);
         return undefined;
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;

@@ -4,12 +4,11 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { Dispose } from '../../shared/time/clock.ts';
+import type { Guard } from './guard.ts';
 import type { GuardLimits } from './limits.ts';
 
 /** Real ms between two looks. */
 const LOOK_EVERY_MS = 1000;
-/** Looks for which an answer may stand still while its reader takes none of it. */
-const UNREAD_LOOKS = 15;
 
 interface Watched {
   readonly socket: Socket;
@@ -21,36 +20,32 @@ interface Watched {
   isUpgraded: boolean;
   bytesRead: number;
   pouring: number;
-  unread: { bytes: number; looks: number };
+  /** What waits to be read, and since when just as much. */
+  unread: { bytes: number; since: number };
 }
 
-type Limits = Pick<
-  GuardLimits,
-  'silenceS' | 'bodyBytesPerSecond' | 'bytesPerSecond' | 'connectionsPerAddress'
->;
-
-/** `isProxy`: addresses whose connections are those of many. Ends with the server or its disposer. */
+/** Ends with the server or its disposer. */
 export function watchConnections(
   server: Server,
-  {
-    limits,
-    isProxy,
-    logger,
-  }: { limits: Limits; isProxy: (address: string) => boolean; logger: Logger },
+  { limits, addressOf, isProxy, connections }: Guard,
+  logger: Logger,
 ): Dispose {
   const all = new Map<Socket, Watched>();
   const perAddress = new Map<string, number>();
 
   server.on('connection', (socket: Socket) => {
-    const address = socket.remoteAddress ?? '';
+    const address = addressOf({ headers: {}, socket });
+    // Those of a proxy are those of many.
+    const isOne = !isProxy(socket.remoteAddress ?? '');
     const count = (perAddress.get(address) ?? 0) + 1;
-    if (count > limits.connectionsPerAddress && !isProxy(address)) {
+    if (isOne && count > limits.connectionsPerAddress) {
       socket.destroy();
       return;
     }
+    if (isOne) void connections.take(address).then((refused) => refused && socket.destroy());
     perAddress.set(address, count);
     const since = performance.now();
-    const unread = { bytes: 0, looks: 0 };
+    const unread = { bytes: 0, since };
     const fresh = { request: undefined, isUpgraded: false, bytesRead: 0, pouring: 0, unread };
     all.set(socket, { socket, since, ...fresh });
     socket.once('close', () => {
@@ -91,7 +86,7 @@ export function watchConnections(
 /** Why a connection is to be cut off, if it is. */
 function faultOf(
   watched: Watched,
-  limits: Limits,
+  limits: GuardLimits,
   look: { now: number; seconds: number },
 ): string | undefined {
   const { now } = look;
@@ -110,8 +105,8 @@ function faultOf(
     const rate = (bytesRead - request.from) / under;
     if (under > limits.silenceS && rate < limits.bodyBytesPerSecond) return 'slow request';
   }
-  const { unread } = watched;
-  const isStill = writableLength > 0 && writableLength === unread.bytes;
-  watched.unread = { bytes: writableLength, looks: isStill ? unread.looks + 1 : 0 };
-  return watched.unread.looks >= UNREAD_LOOKS ? 'unread answer' : undefined;
+  if (writableLength === 0 || writableLength !== watched.unread.bytes) {
+    watched.unread = { bytes: writableLength, since: now };
+  }
+  return now - watched.unread.since > limits.unreadS * 1000 ? 'unread answer' : undefined;
 }

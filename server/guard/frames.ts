@@ -1,14 +1,14 @@
 // Cuts off connections that send more frames than anybody needs: packets, of which one polling request
 // can hold thousands, and the WebSocket's own pings and pongs, which nothing above it ever sees.
-import type { Logger } from 'pino';
+import type { IncomingMessage } from 'node:http';
 import type { Server } from 'socket.io';
-import type { Allowance } from './limits.ts';
+import type { Allowance, GuardLimits } from './limits.ts';
 
 type Transport = { readonly name: string; readonly socket?: RawSocket };
 
 /** What we use of a connection of Engine.IO. */
 interface EngineSocket {
-  readonly remoteAddress: string;
+  readonly request: IncomingMessage;
   readonly transport: Transport;
   on(name: 'packet', heard: () => void): void;
   on(name: 'upgrading', heard: (transport: Transport) => void): void;
@@ -17,32 +17,44 @@ interface EngineSocket {
 
 /** What we use of a WebSocket of the `ws` library. */
 interface RawSocket {
-  on(name: 'ping' | 'pong', heard: () => void): void;
+  on(name: 'ping' | 'pong' | 'error', heard: () => void): void;
   terminate(): void;
 }
 
-export function limitFrames(engine: Server['engine'], allowance: Allowance, logger: Logger): void {
+/** `onFlood`: whose connection has just been cut off, by the request that began it. */
+export function limitFrames(
+  engine: Server['engine'],
+  limits: Pick<GuardLimits, 'frames' | 'pings'>,
+  onFlood: (request: IncomingMessage) => void,
+): void {
   engine.on('connection', (socket: EngineSocket) => {
-    const frame = countdown(allowance, () => {
-      logger.warn({ address: socket.remoteAddress }, 'a connection sent too many frames: cut off');
+    let isOver = false;
+    const cutOff = (): void => {
+      if (isOver) return;
+      isOver = true;
       raw?.terminate();
       socket.close(true);
-    });
+      onFlood(socket.request);
+    };
+    const packet = countdown(limits.frames, cutOff);
+    const ping = countdown(limits.pings, cutOff);
     let raw: RawSocket | undefined;
     function watch(transport: Transport): void {
       if (transport.name !== 'websocket' || !transport.socket) return;
       raw = transport.socket;
-      raw.on('ping', frame);
-      raw.on('pong', frame);
+      raw.on('ping', ping);
+      raw.on('pong', ping);
+      // Frames that no client makes: too long, in too many pieces, against the protocol.
+      raw.on('error', cutOff);
     }
     watch(socket.transport);
     // From its first frame on, not only once the upgrade is done.
     socket.on('upgrading', watch);
-    socket.on('packet', frame);
+    socket.on('packet', packet);
   });
 }
 
-/** Counts in windows that begin with a call; runs `over` once, when one window has too many. */
+/** Counts in windows that begin with a call; runs `over` when one window has too many. */
 function countdown({ points, seconds }: Allowance, over: () => void): () => void {
   let left = points;
   let since = performance.now();

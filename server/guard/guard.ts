@@ -21,6 +21,7 @@ export interface Guard extends Addresses {
   /** By address. */
   readonly requests: Counter;
   readonly handshakes: Counter;
+  readonly connections: Counter;
   readonly rooms: Counter;
   readonly tickets: Counter;
   readonly misses: Counter;
@@ -40,6 +41,7 @@ export function createGuard({ limits, proxies = [], origins = [] }: GuardOptions
     whoseOf: createWhoseOf(origins),
     requests: createCounter(all.requests, 'requests of one address'),
     handshakes: createCounter(all.handshakes, 'connections of one address'),
+    connections: createCounter(all.connections, 'new connections of one address'),
     rooms: createCounter(all.rooms, 'new rooms of one address'),
     tickets: createCounter(all.tickets, 'panes of one address'),
     misses: createCounter(all.misses, 'requests for what is not there'),

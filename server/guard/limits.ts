@@ -25,15 +25,23 @@ export interface GuardLimits {
   readonly addressAsks: Allowance;
   /** Asks of one member that are written to the log and are no message. */
   readonly steering: Allowance;
-  /** Frames of one connection, pings and pongs included; whoever sends more is cut off. */
+  /** Packets of one connection; whoever sends more is cut off. */
   readonly frames: Allowance;
+  /** Pings and pongs of one WebSocket, which only programs send, a few a minute; likewise. */
+  readonly pings: Allowance;
+  /** How many connections a flood counts for (`handshakes`), so that nobody floods again and again. */
+  readonly floodCosts: number;
   /** Bytes a second that a WebSocket brings, two seconds in a row; whoever sends more is cut off. */
   readonly bytesPerSecond: number;
+  /** Connections (TCP) that one address begins; what is over that is cut off before it is read. */
+  readonly connections: Allowance;
   /** Connections (TCP) of one address at once. */
   readonly connectionsPerAddress: number;
   /** Seconds for a connection to say something, and for a request to say all of its headers. */
   readonly silenceS: number;
-  /** From then on a request's body must have come at this rate on average, bytes a second. */
+  /** Seconds for which an answer may wait while its reader takes none of it. */
+  readonly unreadS: number;
+  /** After `silenceS` a request's body must have come at this rate on average, bytes a second. */
   readonly bodyBytesPerSecond: number;
 }
 
@@ -46,9 +54,13 @@ export const GUARD_LIMITS: GuardLimits = {
   asks: { points: 500, seconds: 5 },
   addressAsks: { points: 10_000, seconds: 5 },
   steering: { points: 150, seconds: 5 },
-  frames: { points: 2000, seconds: 5 },
+  frames: { points: 1000, seconds: 5 },
+  pings: { points: 50, seconds: 5 },
+  floodCosts: 100,
   bytesPerSecond: 1_000_000,
+  connections: { points: 1000, seconds: 10 },
   connectionsPerAddress: 1024,
   silenceS: 10,
+  unreadS: 12,
   bodyBytesPerSecond: 1000,
 };

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createSayLimit } from '../../server/chat/say-limit.ts';
 import { SAY_BURST } from '../../shared/wire/limits.ts';
 import { type ChildServer, startChild } from '../support/child-server.ts';
-import { connect, createRoom, newId } from '../support/server.ts';
+import { connect, createRoom, enter, newId } from '../support/server.ts';
 import { createSurvivor } from '../support/survivor.ts';
 import { temporaryFile } from '../support/temporary-file.ts';
 
@@ -93,6 +93,56 @@ test('[K6] wall clock +1 h, -1 h, 1970, running and between runs: light takes as
   expect(words(moon)).toEqual(said);
   await server.end('SIGTERM');
 }, 120_000);
+
+test.each([
+  ['fast', 0.01],
+  ['slow', -0.01],
+])(
+  '[K6] clocks that run a hundredth too %s: light takes as long but for that, once, in order',
+  async (_, drift) => {
+    const db = temporaryFile();
+    const preload = './test/support/false-clock.mjs';
+    const env = { FALSE_CLOCK_DRIFT: `${drift}` };
+    const server = await startChild({ db, preload, env });
+    const { room, hostToken } = await createRoom(server.url, 'io');
+    const earth = await enter(server.url, room, { hostToken });
+    const moon = await enter(server.url, room, { place: 'moon' });
+    await earth.get('space:warp', { warp: 1 });
+    const saidAt = new Map<string, number>();
+    const heard: string[] = [];
+    const shortest: number[] = [];
+    const isAllHeard = new Promise<void>((resolve) => {
+      moon.socket.on('chat:arrived', ({ events }) => {
+        for (const { id, sentAt, arrivesAt } of events) {
+          const at = saidAt.get(id);
+          if (at === undefined) continue;
+          heard.push(id);
+          // Its own clock, which is wrong by so much, has seen all of the light time pass.
+          shortest.push((performance.now() - at) * (1 + drift) - (arrivesAt - sentAt));
+        }
+        if (heard.length === 20) resolve();
+      });
+    });
+    for (let count = 0; count < 20; count++) {
+      const id = newId();
+      saidAt.set(id, performance.now());
+      await earth.get('chat:say', { id, text: 'Tick.' });
+      await new Promise((wake) => setTimeout(wake, 150));
+    }
+    await isAllHeard;
+    expect(heard).toEqual([...saidAt.keys()]);
+    expect(Math.min(...shortest)).toBeGreaterThanOrEqual(-1);
+    expect(Math.min(...shortest)).toBeLessThan(PATIENCE_MS);
+
+    // The next run begins with a clock that is right, and behind or ahead of the one that was told.
+    const before = await look(server.url);
+    await server.end('SIGKILL');
+    const next = await startChild({ db });
+    const after = await look(next.url);
+    expect(after.now).toBeGreaterThanOrEqual(before.now);
+  },
+  60_000,
+);
 
 test('[K6] a wall clock set back by an hour makes nobody wait for it who has said too much', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });

@@ -8,6 +8,7 @@ import { onTestFinished } from 'vitest';
 export interface ChildServer {
   readonly url: string;
   readonly port: number;
+  readonly pid: number;
   /** Sends a signal and resolves with the exit code (null when a signal ended it). */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
   /** Sends a signal that does not end it. */
@@ -53,6 +54,7 @@ export async function startChild({ db, port = 0, ...how }: ChildOptions): Promis
     return {
       url: `http://127.0.0.1:${found}`,
       port: Number(found),
+      pid: child.pid as number,
       async end(signal) {
         const exit = once(child, 'exit');
         child.kill(signal);

@@ -9,8 +9,22 @@ import { createRealClock } from '../../server/link/real-clock.ts';
 
 const much: Allowance = { points: 1e9, seconds: 1 };
 const limits = {
-  ...{ requests: much, handshakes: much, rooms: much, tickets: much, misses: much },
-  ...{ asks: much, addressAsks: much, steering: much, frames: much, bytesPerSecond: 1e9 },
+  ...{
+    requests: much,
+    handshakes: much,
+    connections: much,
+    rooms: much,
+    tickets: much,
+    misses: much,
+  },
+  ...{
+    asks: much,
+    addressAsks: much,
+    steering: much,
+    frames: much,
+    pings: much,
+    bytesPerSecond: 1e9,
+  },
 };
 
 const clock = createRealClock();

@@ -1,6 +1,5 @@
 // A tab without a socket: enters a room, resumes, listens, and keeps what it was given, like the
 // browser's does. It complains by itself about whatever comes early, twice or out of order.
-import { expect } from 'vitest';
 import type { EventLog } from '../../server/chat/log/event-log.ts';
 import { admit } from '../../server/chat/members.ts';
 import { cursorOf, resume } from '../../server/chat/resume.ts';
@@ -49,11 +48,12 @@ export async function openTab(
   let lost = false;
 
   function take(from: Room, events: readonly ArrivedEvent[]): void {
-    const last = seen.at(-1);
-    for (const event of events) {
-      expect(event.arrivesAt, 'early').toBeLessThanOrEqual(from.simNow());
-      expect(seen.some(({ author, id }) => author === event.author && id === event.id)).toBe(false);
-      if (last) expect(event.arrivesAt).toBeGreaterThanOrEqual(last.arrivesAt);
+    const last = seen.at(-1)?.arrivesAt ?? -Infinity;
+    for (const { author, id, arrivesAt } of events) {
+      const isKnown = seen.some((one) => one.author === author && one.id === id);
+      if (arrivesAt > from.simNow()) throw new Error(`${author}/${id} is early.`);
+      if (isKnown) throw new Error(`${author}/${id} came twice.`);
+      if (arrivesAt < last) throw new Error(`${author}/${id} is out of order.`);
     }
     seen = seen.concat(events);
   }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { Outcome } from '../../../shared/wire/refusal.ts';
 import { startProgram } from '../../support/child-server.ts';
 import { hostileEvent, hostileFrame } from '../../support/hostile-values.ts';
-import { frame, OPCODE, openRaw } from '../../support/raw-web-socket.ts';
+import { openRaw } from '../../support/raw-web-socket.ts';
 import {
   connect,
   createRoom,
@@ -15,6 +15,7 @@ import {
   startServer,
   type TestMember,
 } from '../../support/server.ts';
+import { frame, OPCODE } from '../../support/web-socket-frame.ts';
 
 const SEED = Number(process.env.LIGHTLAG_FUZZ ?? Date.now() % 1_000_000);
 const EVENTS = 70_000;

@@ -40,6 +40,12 @@ test('[E5] connections, requests, rooms and tickets of one address are counted',
   await expect(connect(url)).rejects.toThrow();
   expect(open.every(({ socket }) => socket.connected)).toBe(true);
 
+  const begun = await startServer({ guard: { limits: { connections: few } } });
+  const two = await Promise.all([connect(begun.url), connect(begun.url)]);
+  await connect(begun.url);
+  await expect(connect(begun.url)).rejects.toThrow();
+  expect(two.every(({ socket }) => socket.connected)).toBe(true);
+
   const status = async (limits: object, path: string, method = 'GET') => {
     const { url: address } = await startServer({ guard: { limits } });
     const headers = { 'content-type': 'application/json' };
@@ -83,6 +89,30 @@ test('[E6] ten thousand guesses of rooms and tokens hit nothing and learn nothin
   // After so many misses nothing is looked up any more.
   expect(reasons.get('unknown')).toBeLessThanOrEqual(GUARD_LIMITS.misses.points + BATCH);
   expect(sentences.size).toBe(1);
+});
+
+test('[E6] no answer to anybody names a room that they have not named', async () => {
+  const server = await startServer();
+  const others = await Promise.all([server.createRoom(), server.createRoom('same-room')]);
+  const { room } = await server.createRoom();
+  const member = await enter(server.url, room);
+  const told: string[] = [JSON.stringify(member.entered), JSON.stringify(member.view)];
+  member.socket.onAny((...notice: unknown[]) => told.push(JSON.stringify(notice)));
+  const paths = ['/', '/healthz', '/readyz', '/metrics', '/api', '/api/rooms', '/api/rooms/'];
+  for (const path of [
+    ...paths,
+    '/api/scenarios',
+    '/api/addresses',
+    '/j/AAAAAA',
+    `/api/rooms/${room}`,
+  ]) {
+    const response = await fetch(server.url + path);
+    told.push(JSON.stringify([...response.headers]), await response.text());
+  }
+  server.clock.advance(60_000);
+  await member.get('clock:sync', {});
+  for (const other of others) expect(told.filter((one) => one.includes(other.room))).toEqual([]);
+  expect(told.some((one) => one.includes(room))).toBe(true);
 });
 
 test('[E5] thirty phones and a teacher behind one address are not limited', async () => {

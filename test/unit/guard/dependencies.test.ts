@@ -10,7 +10,7 @@ interface Installed {
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
 const packages = read('package-lock.json').packages as Record<string, Installed>;
 
-/** The first versions without the faults that docs/SECURITY.md names. */
+/** The first versions without the faults that SECURITY.md names. */
 const LEAST = { ws: '8.23.0', 'socket.io-parser': '4.2.7', 'engine.io': '6.6.12' };
 
 const numbers = (version: string): number[] => version.split('.').map(Number);
@@ -43,4 +43,11 @@ test('[E10] of every package that wants to run code when it is installed it is s
   expect(Object.keys(allowScripts).filter((name) => allowScripts[name])).toEqual([
     'better-sqlite3',
   ]);
+});
+
+test('[E10] what wants to run code and is not in the list stops the installation', () => {
+  const settings = readFileSync('.npmrc', 'utf8').split('\n');
+  expect(settings).toContain('strict-allow-scripts=true');
+  // And no more: whose registry it is, is for those who install.
+  expect(settings.filter((line) => line !== '' && !line.startsWith('#'))).toHaveLength(1);
 });
