@@ -1,5 +1,6 @@
-// Looks at every TCP connection once a second, and cuts off those that only hold their place: silent
-// ones, requests that come drop by drop, answers that nobody reads, WebSockets that pour.
+// Looks at every TCP connection once a second, and cuts off those that only hold their place: requests
+// that come drop by drop, answers that nobody reads, WebSockets that pour. (Node itself cuts off who
+// says nothing, or not all headers: `headersTimeout`.)
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
@@ -12,7 +13,6 @@ const LOOK_EVERY_MS = 1000;
 
 interface Watched {
   readonly socket: Socket;
-  readonly since: number;
   /** The request that is under way, and where it began. */
   request:
     | { readonly message: IncomingMessage; readonly since: number; readonly from: number }
@@ -47,7 +47,7 @@ export function watchConnections(
     const since = performance.now();
     const unread = { bytes: 0, since };
     const fresh = { request: undefined, isUpgraded: false, bytesRead: 0, pouring: 0, unread };
-    all.set(socket, { socket, since, ...fresh });
+    all.set(socket, { socket, ...fresh });
     socket.once('close', () => {
       all.delete(socket);
       const left = (perAddress.get(address) ?? 1) - 1;
@@ -90,7 +90,7 @@ function faultOf(
   look: { now: number; seconds: number },
 ): string | undefined {
   const { now } = look;
-  const { socket, since, request, isUpgraded } = watched;
+  const { socket, request, isUpgraded } = watched;
   const { bytesRead, writableLength } = socket;
   const brought = bytesRead - watched.bytesRead;
   watched.bytesRead = bytesRead;
@@ -99,7 +99,6 @@ function faultOf(
     watched.pouring = isPouring ? watched.pouring + 1 : 0;
     return watched.pouring > 1 ? 'too many bytes' : undefined;
   }
-  if (bytesRead === 0 && now - since > limits.silenceS * 1000) return 'silent';
   if (request && !request.message.complete) {
     const under = (now - request.since) / 1000;
     const rate = (bytesRead - request.from) / under;

@@ -1,8 +1,12 @@
 // Whose pages may speak to the server, and what every answer says to a browser.
 import { request } from 'node:http';
+import { pino } from 'pino';
 import { io } from 'socket.io-client';
 import { expect, onTestFinished, test } from 'vitest';
-import { startServer } from '../../support/server.ts';
+import { createApp } from '../../../server/app.ts';
+import { createMemoryLog } from '../../../server/chat/log/memory.ts';
+import { createManualClock } from '../../support/manual-clock.ts';
+import { NOON, startServer } from '../../support/server.ts';
 
 /** Connects as a page of that origin would, over that transport; resolves with whether it was let in. */
 function knock(url: string, origin: string, transport: 'websocket' | 'polling'): Promise<boolean> {
@@ -148,4 +152,19 @@ test('[E2] every answer is under the policy, and none tells of what it runs on',
     if (route.startsWith('GET /api/lab/handlers')) continue;
     expect(body, route).not.toMatch(/node_modules|at \w+ \(|\.ts:\d|\/work\/|ENOENT|Error:/);
   }
+});
+
+test('[E2] a server for development does not tell of it either', async () => {
+  const clock = createManualClock(NOON);
+  const app = createApp({
+    log: createMemoryLog({ clock }),
+    clock,
+    logger: pino({ level: 'silent' }),
+    pages: (_request, response) => void response.end('A page of its own.'),
+  });
+  onTestFinished(() => app.close());
+  const { port } = await app.listen(0, '127.0.0.1');
+  const { headers, body } = await ask(`http://127.0.0.1:${port}`, 'GET /');
+  expect(body).toBe('A page of its own.');
+  expect(Object.keys(headers)).not.toContain('x-powered-by');
 });
