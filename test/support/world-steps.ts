@@ -36,6 +36,10 @@ const READING = {
 };
 const EVERYBODY = { whose: 'all' } as const;
 
+/** The keys of whatever may have been said far away so far. */
+const said = ({ far }: World): { author: string; id: string }[] =>
+  Array.from({ length: 50 }, (_, count) => ({ author: far.entered.self.id, id: id(count, 'far') }));
+
 /** Asks that need no more than a body; what only a host may is refused to the one who asks. */
 const PLAIN: { readonly [name: string]: (world: World, count: number) => unknown } = {
   'chat:typing': () => ({}),
@@ -68,6 +72,12 @@ const PLAIN: { readonly [name: string]: (world: World, count: number) => unknown
   'console:run': ({ room, host }) => ({ room, hostToken: host.entered.token }),
   'console:scenario': () => ({}),
   'console:caption': () => ({ text: 'Now' }),
+  'console:station': () => ({ does: 'echo', place: 'io' }),
+  'console:keys': () => ({}),
+  'console:key': () => ({ name: 'Keyed', hue: 7, place: 'earth' }),
+  'console:revoke': ({ far }) => ({ member: far.entered.self.id }),
+  // What is still on its way here is as unknown as what was never said.
+  'chat:find': (world) => ({ of: said(world) }),
 };
 
 const ofTable = ([name, body]: [string, (world: World, count: number) => unknown]) => {

@@ -84,7 +84,7 @@ test('[E9] every ask of the protocol is asked while everything happens far away'
     'tab:consent: invalid',
   ]);
   expect(reasons).toContain('room:omniscient: forbidden');
-  expect(reasons.filter((one) => one.startsWith('console:'))).toHaveLength(8);
+  expect(reasons.filter((one) => one.startsWith('console:'))).toHaveLength(12);
   // The console did hear of it: who is called what now.
   expect(loud.told.join()).toContain('Alias');
 });

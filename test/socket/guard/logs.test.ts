@@ -46,7 +46,7 @@ test('[E11] the log is one JSON value a line, without what people write, also wh
   expect(lines.length).toBeGreaterThanOrEqual(2);
   for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: expect.any(Number) });
   expect(written).toContain('a handler failed');
-  expect(written).toContain('too many frames');
+  expect(written).toContain('a connection flooded');
   expect(written).not.toContain('secret');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   expect(written.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u007f]/);
