@@ -11,6 +11,7 @@ import { isControl } from '../shared/wire/protocol.ts';
 import { refuse } from '../shared/wire/refusal.ts';
 import { type EventLog, LogUnavailable } from './chat/log/event-log.ts';
 import { createLogClock } from './chat/log/log-clock.ts';
+import { startRetention } from './chat/retention.ts';
 import { createRooms } from './chat/rooms.ts';
 import { createSayLimit } from './chat/say-limit.ts';
 import { performScript } from './chat/script.ts';
@@ -126,9 +127,11 @@ export function createApp({ log, clock, logger, pages, guard: guardOptions }: Ap
       sockets.attach(room);
       seatStations(room, onError).catch(onError);
       performScript(room, onError);
+      retention.attend(room);
     },
     onReset: (room) => sockets.hangUp(room),
   });
+  const retention = startRetention({ log, clock, open: rooms.open, onError });
   const limit = createSayLimit();
   const sockets = serveSockets(io, {
     desk: { rooms, log, links, limit, tabs, guard, clock },
@@ -183,6 +186,7 @@ export function createApp({ log, clock, logger, pages, guard: guardOptions }: Ap
     blocking.close();
     await lab.close();
     await io.close();
+    retention.close();
     rooms.close();
     await links.detach();
     await log.close();

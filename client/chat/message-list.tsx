@@ -9,8 +9,10 @@ import {
 } from '../state/attention.ts';
 import type { Chunk, Chunks } from '../state/chunks.ts';
 import { outbox } from '../state/outbox.ts';
+import { room } from '../state/self.ts';
 import { chunks, gapRows, history, isLoaded, isQuiet, loadOlder } from '../state/view.ts';
 import { Icon } from '../ui/icons.tsx';
+import { lazy } from '../ui/lazy.tsx';
 import { groupChunks, groupOf, lastDayOf } from './chunk-groups.ts';
 import { ChunkView } from './chunk-view.tsx';
 import { EmptyRoom, Loading } from './empty-room.tsx';
@@ -19,6 +21,8 @@ import { GhostRows } from './ghost-rows.tsx';
 import { memo } from './memo.ts';
 import { PendingRow } from './pending-row.tsx';
 import { jumpTo, useScrollAnchor } from './scroll-anchor.ts';
+
+const KeptDays = lazy(() => import('./kept-days.tsx').then(({ KeptDays }) => KeptDays));
 
 export function MessageList() {
   const scroller = useRef<HTMLDivElement>(null);
@@ -129,7 +133,7 @@ function HistoryHead() {
     case 'loading':
       return <p class="history">Fetching what came before</p>;
     case 'none':
-      return null;
+      return room.value?.settings.keepDays ? <KeptDays /> : null;
   }
 }
 

@@ -21,6 +21,7 @@ export function Quote({ of }: { of: ReplyTo }) {
     return (
       <blockquote class="quote">
         {what === 'away' && 'answers a message that has not reached this place yet'}
+        {what === 'gone' && 'answers a message that is kept no longer'}
       </blockquote>
     );
   }

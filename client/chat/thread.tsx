@@ -49,7 +49,7 @@ function Beginning() {
     <>
       <Refusal why={threadRefusal.value} />
       {hasBeginning.value === false && (
-        <p class="hint">It begins with a message that has not reached this place yet.</p>
+        <p class="hint">Its first message has not reached this place yet, or is kept no longer.</p>
       )}
       {isMore.value && (
         <button type="button" class="button" onClick={() => void lookFurther()}>

@@ -7,6 +7,7 @@ import { room } from '../state/self.ts';
 import { changeSettings, settingsRefusal } from '../state/steering.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Refusal, Switch } from '../ui/marks.tsx';
+import { Keeping } from './keeping.tsx';
 import { Keys } from './keys.tsx';
 import { Runs } from './runs.tsx';
 import { Stations } from './stations.tsx';
@@ -42,6 +43,7 @@ export function RoomRules() {
         <Refusal why={settingsRefusal.value} />
       </section>
       <Keys />
+      <Keeping />
       <Runs />
       <Stations />
       <Caption />

@@ -9,8 +9,8 @@ import { findRow } from './find-row.ts';
 import { myPlace } from './self.ts';
 import { chunks } from './view.ts';
 
-/** `away`: it has not arrived at this place. */
-export type Answered = ArrivedEvent | 'asking' | 'away';
+/** `away`: it has not arrived at this place; `gone`: it had, and is kept no longer. */
+export type Answered = ArrivedEvent | 'asking' | 'away' | 'gone';
 
 const RETRY_MS = 3_000;
 
@@ -46,8 +46,10 @@ async function findWanted(): Promise<void> {
       setTimeout(() => of.forEach(want), RETRY_MS);
       continue;
     }
-    const events = new Map(answer.value.events.map((event) => [keyOf(event), event]));
-    tell(answer.value.place, of, (key) => events.get(key) ?? 'away');
+    const { place: there, events, gone } = answer.value;
+    const found = new Map<string, Answered>(gone.map((one) => [keyOf(one), 'gone']));
+    for (const event of events) found.set(keyOf(event), event);
+    tell(there, of, (key) => found.get(key) ?? 'away');
   }
 }
 

@@ -9,7 +9,7 @@ import { realAt, type WarpMap } from '../../shared/time/warp.ts';
 import { PAGE_MAX } from '../../shared/wire/limits.ts';
 import { createInFlight } from './in-flight.ts';
 import type { EventKind, EventLog, EventQuery, LoggedEvent } from './log/event-log.ts';
-import { BEGINNING, createPlaceFeed, END, type PlaceFeed } from './place-feed.ts';
+import { BEGINNING, createPlaceFeed, END, type PlaceFeed, type ViewEnd } from './place-feed.ts';
 import { readView, type ViewSource, type ViewWindow } from './stored-view.ts';
 
 /** Simulated ms by which look-ups in the log by time are widened, against rounding. */
@@ -24,6 +24,8 @@ export interface Feeds {
   keepOnly(isNeeded: (place: string) => boolean): void;
   /** Every event that is on its way to some open feed, each once. */
   flights(): Iterable<DataEvent>;
+  /** Lets go of what had arrived and is kept no longer. */
+  forget(isOver: (event: DataEvent) => boolean): void;
   /** A new event of the log, on its way to every open feed. */
   add(event: DataEvent): void;
   /** What has arrived by `now`, per place; `before`: the last arrival there before it. */
@@ -42,7 +44,7 @@ export interface Feeds {
 interface Taken {
   readonly place: string;
   readonly arrivals: readonly Arrival[];
-  readonly before: Arrival | undefined;
+  readonly before: ViewEnd | undefined;
 }
 
 export interface FeedsShell {
@@ -90,6 +92,8 @@ export function createFeeds(shell: FeedsShell): Feeds {
     read: (query) => shell.log.read(shell.room, query),
     toSent: (event) => shell.toSent(event) as DataEvent,
   };
+  const ofKind = (kind: EventKind) => (query: EventQuery) =>
+    source.read({ ...query, kinds: [kind] });
   const read = (window: ViewWindow): Promise<Arrival[]> =>
     readView({ ...source, origins: shell.origins() }, window);
 
@@ -101,8 +105,10 @@ export function createFeeds(shell: FeedsShell): Feeds {
     const flights = inFlight.open(place);
     const present: ViewPoint = { arrivesAt: now, position: head + 0.5 };
     const whole = { place, limit: Number.MAX_SAFE_INTEGER };
-    const [arrived, flying] = await Promise.all([
+    const gone = { place, after: BEGINNING, before: present, from: 'newest', limit: 1 } as const;
+    const [arrived, [lastGone], flying] = await Promise.all([
       read({ place, after: BEGINNING, before: present, from: 'newest', limit: PAGE_MAX }),
+      readView({ ...source, read: ofKind('erased'), origins: shell.origins() }, gone),
       read({ ...whole, after: present, before: END, from: 'oldest' }),
     ]).catch((error: unknown) => {
       flights.close();
@@ -110,7 +116,7 @@ export function createFeeds(shell: FeedsShell): Feeds {
     });
     // What was logged while we read is in flight already; it cannot have arrived before these.
     const feed = createPlaceFeed(place, flights);
-    feed.seed(arrived);
+    feed.seed(arrived, lastGone);
     flights.seed(flying.map(({ event }) => event).filter(({ position }) => position <= head));
     const entry = entries.get(place);
     if (entry) entry.feed = feed;
@@ -150,6 +156,9 @@ export function createFeeds(shell: FeedsShell): Feeds {
       }
       return found.values();
     },
+    forget(isOver) {
+      for (const feed of feeds()) feed.forget(isOver);
+    },
     add: inFlight.add,
     take(now) {
       const taken: Taken[] = [];
@@ -182,8 +191,7 @@ export function createFeeds(shell: FeedsShell): Feeds {
         from: 'newest',
         limit: 1,
       } as const;
-      const ofKind = (query: EventQuery) => source.read({ ...query, kinds: [kind] });
-      const [found] = await readView({ ...source, read: ofKind, origins: [origin] }, window);
+      const [found] = await readView({ ...source, read: ofKind(kind), origins: [origin] }, window);
       return found;
     },
     after: ({ place, frontier }, point, limit) => {

@@ -1,6 +1,13 @@
 // What one place is about to see and has just seen: its events in flight by arrival, and the newest
 // piece of its view, so that a tab which was away for a moment is served without asking the log.
-import { type Arrival, comparePoints, pointOf, type ViewPoint } from '../../shared/chat/event.ts';
+import {
+  type Arrival,
+  comparePoints,
+  type DataEvent,
+  pointOf,
+  type SentEvent,
+  type ViewPoint,
+} from '../../shared/chat/event.ts';
 import type { SimMs } from '../../shared/time/frames.ts';
 import type { Flights } from './in-flight.ts';
 
@@ -11,16 +18,25 @@ const RECENT = 1000;
 export const BEGINNING: ViewPoint = { arrivesAt: -Infinity as SimMs, position: 0 };
 export const END: ViewPoint = { arrivesAt: Infinity as SimMs, position: 0 };
 
+/** An arrival by which a cursor goes on: also one that is erased. */
+export type ViewEnd = Omit<Arrival, 'event'> & {
+  readonly event: Pick<SentEvent, 'author' | 'id' | 'position'>;
+};
+
 export interface PlaceFeed {
   readonly place: string;
   /** What is on its way here. */
   readonly flights: Flights;
   /** The last arrival handed out; BEGINNING in an empty view. */
   readonly frontier: ViewPoint;
-  /** Sets what had arrived when the feed was opened, oldest first. */
-  seed(arrived: readonly Arrival[]): void;
-  /** The last arrival handed out, if it is at hand; undefined in an empty view. */
-  readonly last: Arrival | undefined;
+  /** Sets what had arrived when the feed was opened, oldest first, and the last that is kept no longer. */
+  seed(arrived: readonly Arrival[], gone?: ViewEnd): void;
+  /** The last arrival handed out; of one whose words were taken out only its key counts. */
+  readonly last: ViewEnd | undefined;
+  /** Something between is kept no longer: a short piece need not be the beginning. */
+  readonly isThinned: boolean;
+  /** Lets go of what had arrived and is kept no longer. */
+  forget(isOver: (event: DataEvent) => boolean): void;
   /** Takes what has arrived by `now`, in order. Anything at or before the frontier is passed over. */
   take(now: SimMs): Arrival[];
   /** The arrivals after a point, if all of them are at hand; else undefined. */
@@ -36,12 +52,15 @@ export function createPlaceFeed(place: string, flights: Flights): PlaceFeed {
   /** Everything after this point is in `recent`. */
   let horizon: ViewPoint = BEGINNING;
   let frontier: ViewPoint = BEGINNING;
+  let last: ViewEnd | undefined;
+  let isThinned = false;
   let receipt = -Infinity;
 
   function keep(arrived: readonly Arrival[]): void {
     if (arrived.length === 0) return;
     for (const arrival of arrived) recent.push(arrival);
-    frontier = pointOf(arrived[arrived.length - 1] as Arrival);
+    last = arrived[arrived.length - 1] as Arrival;
+    frontier = pointOf(last);
     if (recent.length > 2 * RECENT) {
       const cut = recent.length - RECENT;
       horizon = pointOf(recent[cut - 1] as Arrival);
@@ -56,13 +75,23 @@ export function createPlaceFeed(place: string, flights: Flights): PlaceFeed {
       return frontier;
     },
     get last() {
-      return recent[recent.length - 1];
+      return last;
     },
-    seed(arrived) {
+    get isThinned() {
+      return isThinned;
+    },
+    forget(isOver) {
+      isThinned = true;
+      recent = recent.filter(({ event }) => !isOver(event));
+    },
+    seed(arrived, gone) {
       const first = arrived[0];
       // The page may not reach back to the beginning: before its first event nothing is known.
       if (first) horizon = { ...pointOf(first), position: first.event.position - 0.5 };
       keep(arrived);
+      if (!gone || comparePoints(pointOf(gone), frontier) <= 0) return;
+      last = gone;
+      frontier = pointOf(gone);
     },
     take(now) {
       const arrived = flights

@@ -5,7 +5,7 @@ import type { WireCursor } from '../../shared/wire/event.ts';
 import { PAGE_MAX } from '../../shared/wire/limits.ts';
 import type { AnswerOf } from '../../shared/wire/protocol.ts';
 import type { EventLog } from './log/event-log.ts';
-import type { PlaceFeed } from './place-feed.ts';
+import type { PlaceFeed, ViewEnd } from './place-feed.ts';
 import type { Room } from './room.ts';
 
 /** Events of one answer to a tab that was away: more than a page, because each costs it a round trip. */
@@ -38,18 +38,25 @@ export async function resume(
   const point = after && (await findPoint(reader, after));
   if (after && point) {
     const rest = feed.since(point);
-    if (!rest) return pageFromLog(reader, feed, point);
-    if (rest.length > RESUME_MAX) return toPage(reader, rest.slice(0, RESUME_MAX), { more: true });
-    onLast({ ...toPage(reader, rest, { more: false }), cursor: cursorOf(room, rest) ?? after });
-    return undefined;
+    const page = rest ? undefined : await pageFromLog(reader, feed, point);
+    if (page) return page;
+    if (rest && rest.length > RESUME_MAX) {
+      return toPage(reader, rest.slice(0, RESUME_MAX), { more: true });
+    }
+    if (rest) {
+      onLast({ ...toPage(reader, rest, { more: false }), cursor: endOf(reader, feed) ?? after });
+      return undefined;
+    }
   }
   const receipts = await newestReceipts(reader);
   const latest = feed.latest(PAGE_MAX);
   onLast({
     ...toPage(reader, latest, { more: false }),
+    cursor: endOf(reader, feed),
     fresh: true,
-    lost: after !== null,
-    older: latest.length === PAGE_MAX,
+    // What is kept no longer is not lost.
+    lost: after !== null && !point,
+    older: latest.length === PAGE_MAX || feed.isThinned,
     people: room.knownAt(place),
     receipts: receipts.map(toWire),
   });
@@ -98,11 +105,22 @@ async function newestReceipts({ room, place }: Reader): Promise<Arrival[]> {
   return newest.filter((receipt) => receipt !== undefined);
 }
 
-/** For a tab that was away for long: one page after `point`, read from the log. */
-async function pageFromLog(reader: Reader, feed: PlaceFeed, point: ViewPoint): Promise<Resumed> {
+/**
+ * For a tab that was away for long: one page after `point`, read from the log. Undefined when nothing of
+ * what came after it is kept.
+ */
+async function pageFromLog(
+  reader: Reader,
+  feed: PlaceFeed,
+  point: ViewPoint,
+): Promise<Resumed | undefined> {
   const arrivals = await reader.room.feeds.after(feed, point, RESUME_MAX);
-  return toPage(reader, arrivals, { more: true });
+  return arrivals.length === 0 ? undefined : toPage(reader, arrivals, { more: true });
 }
+
+/** After the last arrival that was handed out, kept or not: the next piece follows it. */
+const endOf = ({ room }: Reader, { last }: PlaceFeed): WireCursor | null =>
+  cursorOf(room, last ? [last] : []);
 
 function toPage(
   reader: Reader,
@@ -123,7 +141,7 @@ function wirePage({ room, place, member }: Reader, arrivals: readonly Arrival[])
 }
 
 /** The cursor after the last of `arrivals`; null when there are none. */
-export function cursorOf(room: Room, arrivals: readonly Arrival[]): WireCursor | null {
+export function cursorOf(room: Room, arrivals: readonly ViewEnd[]): WireCursor | null {
   const last = arrivals[arrivals.length - 1];
   if (!last) return null;
   const { author, id } = last.event;

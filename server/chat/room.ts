@@ -9,11 +9,12 @@ import type { Bell } from './alarm.ts';
 import type { Feeds } from './feeds.ts';
 import type { Draft, LoggedEvent, RoomRecord } from './log/event-log.ts';
 import type { TabWord, Word } from './log/peers.ts';
+import type { ViewEnd } from './place-feed.ts';
 
 /** What a room tells. Called in order, never from within a call into the room that is not done. */
 export interface RoomListener {
   /** What has entered the light cone of `place`, ordered, at least one; `before`: the last until then. */
-  arrived?(place: string, arrivals: readonly Arrival[], before: Arrival | undefined): void;
+  arrived?(place: string, arrivals: readonly Arrival[], before: ViewEnd | undefined): void;
   typed?(place: string, member: string, origin: string): void;
   /** Events of the log, light or no light: for the omniscient feed only. */
   logged?(events: readonly SentEvent[]): void;

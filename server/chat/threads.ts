@@ -1,6 +1,6 @@
 // Threads: an answer belongs to the thread of what it answers, which it may only if that has reached its
 // author's place. So a thread is one comparison for each message, and no search through replies.
-import type { Arrival, DataEvent } from '../../shared/chat/event.ts';
+import { type Arrival, isData } from '../../shared/chat/event.ts';
 import type { EventKey } from '../../shared/wire/event.ts';
 import { done, type Outcome, refuse } from '../../shared/wire/refusal.ts';
 import type { Draft } from './log/event-log.ts';
@@ -11,33 +11,40 @@ import type { Message } from './verbs.ts';
 export function threadOf({ author, id, body }: Pick<Draft, 'author' | 'id' | 'body'>): EventKey {
   const own = { author, id };
   // Answers of before there were threads name only what they answer.
+  if (body.kind === 'erased') return body.thread ?? own;
   return body.kind === 'say' ? (body.thread ?? body.replyTo ?? own) : own;
 }
 
-/** Of these messages those that have arrived at the reader's place. */
+/** Of these messages those that have arrived at the reader's place, and of these what is kept no longer. */
 export async function findArrived(
   { room, log, place }: Reader,
   of: readonly EventKey[],
-): Promise<Arrival[]> {
+): Promise<{ kept: Arrival[]; gone: EventKey[]; threads: EventKey[] }> {
   const events = await Promise.all(
     of.map(({ author, id }) => log.find(room.record.id, author, id)),
   );
-  const arrivals = events.flatMap((logged): Arrival[] => {
-    if (logged?.body.kind !== 'say') return [];
-    const event = room.toSent(logged) as DataEvent;
+  const arrivals = events.flatMap((logged) => {
+    if (logged?.body.kind !== 'say' && logged?.body.kind !== 'erased') return [];
+    const event = room.toSent(logged);
     return [{ event, arrivesAt: room.arrive(event.origin, place, event.sentAt) }];
   });
   // Another node may have told this tab more than this one has handed out.
-  const isDue = ({ arrivesAt }: Arrival) =>
+  const isDue = ({ arrivesAt }: { arrivesAt: number }) =>
     arrivesAt > room.simSettled() && arrivesAt <= room.simNow();
   if (arrivals.some(isDue)) await room.settle();
-  return arrivals.filter(({ arrivesAt }) => arrivesAt <= room.simSettled());
+  const here = arrivals.filter(({ arrivesAt }) => arrivesAt <= room.simSettled());
+  return {
+    kept: here.flatMap(({ event, arrivesAt }) => (isData(event) ? [{ event, arrivesAt }] : [])),
+    gone: here
+      .filter(({ event }) => event.body.kind === 'erased')
+      .map(({ event: { author, id } }) => ({ author, id })),
+    threads: here.map(({ event }) => threadOf(event)),
+  };
 }
 
 /** The thread of a message that has arrived at the reader's place; undefined if none such has. */
 export async function findThread(reader: Reader, of: EventKey): Promise<EventKey | undefined> {
-  const [arrival] = await findArrived(reader, [of]);
-  return arrival && threadOf(arrival.event);
+  return (await findArrived(reader, [of])).threads[0];
 }
 
 /** A message with its thread; refused when what it answers has not arrived at the member's place. */

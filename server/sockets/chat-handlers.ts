@@ -85,8 +85,8 @@ export function chatHandlers({ log, limit }: Desk): ChatHandlers {
     'chat:find': (session, { of }) =>
       inside(session, async (here) => {
         const reader = readerOf(here);
-        const found = await findArrived(reader, of);
-        return done({ place: reader.place, events: found.map(toWire) });
+        const { kept, gone } = await findArrived(reader, of);
+        return done({ place: reader.place, events: kept.map(toWire), gone });
       }),
 
     'chat:history': (session, { before }) =>

@@ -1,6 +1,6 @@
 // Tabs that read more slowly than their place hears. One that is too far behind is fed nothing more. If
 // it catches up it gets what it has missed, in order; if not, it is dropped, and comes back with its cursor.
-import { type Arrival, toWire, type ViewPoint } from '../../shared/chat/event.ts';
+import { toWire, type ViewPoint } from '../../shared/chat/event.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { RealMs } from '../../shared/time/frames.ts';
 import type { WireCursor } from '../../shared/wire/event.ts';
@@ -41,7 +41,7 @@ interface Left {
   readonly attending: string;
   readonly feed: PlaceFeed;
   readonly point: ViewPoint;
-  readonly last: Arrival | undefined;
+  readonly last: PlaceFeed['last'];
 }
 
 export function createSlowTabs(options: {

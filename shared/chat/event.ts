@@ -34,10 +34,16 @@ export interface ViewPoint {
 export type Arrive = (from: string, to: string, sentAt: SimMs) => SimMs;
 
 export function isData(event: SentEvent): event is DataEvent {
-  return event.origin !== '';
+  return event.origin !== '' && event.body.kind !== 'erased';
 }
 
-export const pointOf = ({ event, arrivesAt }: Arrival): ViewPoint => ({
+export const pointOf = ({
+  event,
+  arrivesAt,
+}: {
+  readonly event: Pick<SentEvent, 'position'>;
+  readonly arrivesAt: SimMs;
+}): ViewPoint => ({
   arrivesAt,
   position: event.position,
 });

@@ -101,7 +101,12 @@ export const chatAsks = {
   /** Of these messages those that have arrived at one's place: what an older one answered. */
   'chat:find': ask('data', {
     ask: v.object({ of: v.pipe(v.array(eventKey), v.minLength(1), v.maxLength(FOUND_MAX)) }),
-    answer: v.object({ place: placeId, events: v.array(arrivedEvent) }),
+    answer: v.object({
+      place: placeId,
+      events: v.array(arrivedEvent),
+      /** Those that had arrived there, and are kept no longer. */
+      gone: v.array(eventKey),
+    }),
   }),
 };
 

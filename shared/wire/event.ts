@@ -1,6 +1,6 @@
 // What one entry of a room's log says. The union of bodies is the single list of kinds.
 import * as v from 'valibot';
-import { CAPTION_MAX } from './limits.ts';
+import { CAPTION_MAX, KEEP_DAYS_MAX } from './limits.ts';
 import {
   eventId,
   hue,
@@ -32,6 +32,12 @@ const say = v.object({
   /** The first message of the thread that it belongs to by its answer; the server's to say. */
   thread: v.optional(eventKey),
 });
+
+/**
+ * What is left in the log of a message that the room keeps no longer: its key, its time, and the thread
+ * that it belonged to. It is in no view and no recording.
+ */
+export const erasedBody = v.object({ kind: v.literal('erased'), thread: v.optional(eventKey) });
 
 /** Somebody is at the origin place from now on; `from`: they came from there (a move). */
 const join = v.object({
@@ -90,6 +96,10 @@ export const roomSettings = v.object({
   closed: v.optional(v.boolean()),
   /** The room can be found by its short code. */
   listed: v.optional(v.boolean()),
+  /** Real days for which messages are kept after they were said and have arrived; not set: for ever. */
+  keepDays: v.optional(
+    v.pipe(range('keepDays', 1, KEEP_DAYS_MAX), v.integer('Expected keepDays as a whole number')),
+  ),
 });
 const settings = v.object({ kind: v.literal('settings'), settings: roomSettings });
 
@@ -156,7 +166,8 @@ export const WORLD_KINDS = worldBody.options.map(({ entries }) => entries.kind.l
 export type DataBody = v.InferOutput<typeof dataBody>;
 export type WorldBody = v.InferOutput<typeof worldBody>;
 export type ControlBody = v.InferOutput<typeof controlBody>;
-export type EventBody = DataBody | ControlBody;
+export type ErasedBody = v.InferOutput<typeof erasedBody>;
+export type EventBody = DataBody | ControlBody | ErasedBody;
 export type Key = Omit<v.InferOutput<typeof key>, 'kind' | 'member'>;
 export type Standing = v.InferOutput<typeof standing>['is'];
 export type CustomPlace = v.InferOutput<typeof customPlace>;

@@ -17,6 +17,8 @@ export const STARTED_STATIONS_MAX = 8;
 /** Messages of one member, per second and at once. */
 export const SAY_PER_SECOND = 10;
 export const SAY_BURST = 30;
+/** Days after which a room may let go of what was said, at most: a hundred years. */
+export const KEEP_DAYS_MAX = 36_525;
 /** Characters of a search, and findings of one answer. */
 export const SEARCH_MAX = 200;
 export const FOUND_MAX = 50;

@@ -97,6 +97,28 @@ export function eventLogSuite(
     expect(log.now()).toBe(START + 1234.5);
   });
 
+  test('[K20] the words of a message are taken out; its key, place, stamp and position stay', async () => {
+    const { log, advance } = await openRoom();
+    const thread = { author: 'ann', id: 'x' };
+    const body = { kind: 'say' as const, text: 'b \\u0000 \0', replyTo: thread, thread };
+    await log.append('room-1', [say('x'), say('y', { body })]);
+    const warp = { kind: 'warp', warp: 2 } as const;
+    await log.append('room-1', [say('w', { origin: '', body: warp })]);
+    await advance(1000);
+    const before = await log.read('room-1', { limit: 10 });
+    await log.erase('room-1', [1, 2, 3, 99]);
+    const left = [{ kind: 'erased' }, { kind: 'erased', thread }, warp];
+    const after = before.map((event, index) => ({ ...event, body: left[index] }));
+    expect(await log.read('room-1', { limit: 10 })).toEqual(after);
+    expect(await log.find('room-1', 'ann', 'y')).toEqual(after[1]);
+    expect(await log.read('room-1', { origin: 'earth', limit: 10 })).toEqual([]);
+    expect(await log.read('room-1', { kinds: ['say'], limit: 10 })).toEqual([]);
+    expect(await log.read('room-1', { kinds: ['erased'], limit: 10 })).toEqual(after.slice(0, 2));
+    // Said again it is the entry that the log has.
+    expect(await log.append('room-1', [say('y', { body })])).toEqual([after[1]]);
+    expect(await log.head('room-1')).toBe(3);
+  });
+
   test.runIf(nodes === 'one')(
     '[G14] an event is handed over before the clock has shown more than its stamp',
     async () => {

@@ -2,7 +2,7 @@
 // key once, every body of the protocol, a world that can be folded. The same for every driver.
 import * as v from 'valibot';
 import { foldWorld, startWorld, type World } from '../../../shared/chat/world.ts';
-import { controlBody, dataBody } from '../../../shared/wire/event.ts';
+import { controlBody, dataBody, erasedBody } from '../../../shared/wire/event.ts';
 import type { LoggedEvent, RoomRecord } from './event-log.ts';
 
 export interface RoomAudit {
@@ -50,7 +50,7 @@ export function auditRoom(record: RoomRecord): RoomAudit {
 }
 
 function checkBody({ body, origin }: LoggedEvent): string[] {
-  const isData = v.safeParse(dataBody, body).success;
+  const isData = v.safeParse(dataBody, body).success || v.safeParse(erasedBody, body).success;
   if (!isData && !v.safeParse(controlBody, body).success) {
     return ['Its body is none of this protocol.'];
   }

@@ -2,7 +2,7 @@
 // says how much there was, so that half a backup does not look like a whole one. Tokens are in it as hashes.
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { controlBody, dataBody, roomSettings } from '../../../shared/wire/event.ts';
+import { controlBody, dataBody, erasedBody, roomSettings } from '../../../shared/wire/event.ts';
 import { range, realTime, simTime } from '../../../shared/wire/scalars.ts';
 import type { EventLog, LoggedEvent, MemberRecord, RoomRecord } from './event-log.ts';
 
@@ -39,7 +39,7 @@ const event = v.object({
   author: v.string(),
   origin: v.string(),
   at: realTime,
-  body: v.variant('kind', [...dataBody.options, ...controlBody.options]),
+  body: v.variant('kind', [...dataBody.options, ...controlBody.options, erasedBody]),
 });
 const backupLine = v.union([
   v.strictObject({ lightlag: v.literal('backup'), version: v.literal(1) }),

@@ -28,6 +28,7 @@ export type EventKind = EventBody['kind'];
 
 /** Which events of a room; all conditions hold together. */
 export interface EventQuery {
+  /** Default: all; with an `origin` all but what is erased. */
   readonly kinds?: readonly EventKind[];
   readonly origin?: string;
   /** Positions from `fromPosition` (included) up to `toPosition` (included). */
@@ -145,6 +146,12 @@ export interface EventLog {
   settledAt(room: string): RealMs;
   /** Moves `settledAt` of a followed room on to about now. Rejects with LogUnavailable. */
   settle(room: string): Promise<void>;
+
+  /**
+   * Takes the words out of the messages at these positions (others are passed over), durably: what is
+   * left of one has the kind `erased`, its key, place, stamp and position. Followers are not told.
+   */
+  erase(room: string, positions: readonly number[]): Promise<void>;
 
   /** The events of a query, oldest first unless it says otherwise. */
   read(room: string, query: EventQuery): Promise<readonly LoggedEvent[]>;

@@ -1,5 +1,5 @@
-// Every kind of event there is: an origin without kinds is asked for kind by kind, each one a stretch
-// of an index.
+// Every kind of event that a view or a world is made of (not what is erased): an origin without kinds is
+// asked for kind by kind, each one a stretch of an index.
 import { controlBody, dataBody } from '../../../shared/wire/event.ts';
 import type { EventKind } from './event-log.ts';
 

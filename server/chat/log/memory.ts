@@ -2,6 +2,7 @@
 // ones, and forgets everything when the process ends.
 import type { Clock } from '../../../shared/time/clock.ts';
 import type { RealMs } from '../../../shared/time/frames.ts';
+import { erased } from './erased.ts';
 import {
   type Draft,
   type EventLog,
@@ -12,6 +13,7 @@ import {
   type RoomRecord,
 } from './event-log.ts';
 import { createFollowers } from './followers.ts';
+import { KINDS } from './kinds.ts';
 import { assertStamped, EMPTY, stamp } from './stamp.ts';
 
 interface Room {
@@ -74,6 +76,17 @@ export function createMemoryLog({ clock }: { clock: Clock }): EventLog {
     follow: followers.follow,
     settledAt: () => clock.now(),
     settle: async () => {},
+    async erase(id, positions) {
+      const { events, byKey } = roomOf(id);
+      for (const position of positions) {
+        const event = events[position - 1];
+        const body = event && erased(event.body);
+        if (!body) continue;
+        const left = { ...event, body };
+        events[position - 1] = left;
+        byKey.set(keyOf(event.author, event.id), left);
+      }
+    },
     read: async (id, query) => select(openRooms().get(id)?.events ?? [], query),
     find: async (id, author, key) => openRooms().get(id)?.byKey.get(keyOf(author, key)),
     head: async (id) => openRooms().get(id)?.events.length ?? 0,
@@ -117,7 +130,7 @@ function select(events: readonly LoggedEvent[], query: EventQuery): LoggedEvent[
       at >= since &&
       at <= until &&
       (origin === undefined || from === origin) &&
-      (kinds === undefined || kinds.includes(body.kind)),
+      (kinds ?? (origin === undefined ? undefined : KINDS))?.includes(body.kind) !== false,
   );
   return (query.newestFirst ? found.reverse() : found).slice(0, limit);
 }

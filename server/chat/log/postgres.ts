@@ -7,6 +7,7 @@ import type { Peers } from './peers.ts';
 import { createAppender } from './postgres-append.ts';
 import { createDatabaseClock } from './postgres-clock.ts';
 import { epochOf } from './postgres-epoch.ts';
+import { createErase } from './postgres-erase.ts';
 import { createRoomSql, membersOf } from './postgres-members.ts';
 import { placeOf, prepareDatabase } from './postgres-open.ts';
 import { openQueries } from './postgres-queries.ts';
@@ -112,6 +113,7 @@ export async function openPostgresLog(options: PostgresLogOptions): Promise<Even
     },
 
     append: appender.append,
+    erase: createErase(queries),
     follow: tails.follow,
     settledAt: tails.settledAt,
     settle: createSettle({ queries, tails, onTime: time.sample }),

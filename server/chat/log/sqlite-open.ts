@@ -38,6 +38,8 @@ export function openDatabase(file: string, fileBytesMax: number): Database.Datab
       throw new LogOpenError(`SQLite does not sync ${file} fully (synchronous = ${synchronous}).`);
     }
     db.pragma('foreign_keys = ON');
+    // What is let go of is overwritten, not only unlinked.
+    db.pragma('secure_delete = ON');
     db.pragma(`cache_size = -${CACHE_KIB}`);
     db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     const pageBytes = Number(db.pragma('page_size', { simple: true }));

@@ -1,6 +1,7 @@
 // Every question to the file, prepared once, and the way from rows to events and back.
 import type Database from 'better-sqlite3';
 import { realMs } from '../../../shared/time/frames.ts';
+import { erased } from './erased.ts';
 import type { EventKind, EventQuery, LoggedEvent, MemberRecord, RoomRecord } from './event-log.ts';
 import { KINDS } from './kinds.ts';
 import type { LogEnd } from './stamp.ts';
@@ -23,6 +24,12 @@ export function prepareStatements(db: Database.Database) {
   );
   const findEvent = db.prepare<[number, string, string], EventRow>(
     `SELECT ${COLUMNS} FROM event WHERE room = ? AND author = ? AND id = ?`,
+  );
+  const bodyAt = db
+    .prepare<[number, number], string>('SELECT body FROM event WHERE room = ? AND position = ?')
+    .pluck();
+  const replaceBody = db.prepare(
+    'UPDATE event SET kind = ?, body = ? WHERE room = ? AND position = ?',
   );
   const findMember = db.prepare<[number, string], { id: string }>(
     'SELECT id FROM member WHERE room = ? AND token_hash = ?',
@@ -82,6 +89,11 @@ export function prepareStatements(db: Database.Database) {
       return row && toEvent(row);
     },
     select: createSelect(db),
+    erase(room: number, position: number): void {
+      const text = bodyAt.get(room, position);
+      const body = text && erased(JSON.parse(text) as LoggedEvent['body']);
+      if (body) replaceBody.run(body.kind, JSON.stringify(body), room, position);
+    },
 
     /** False if the room has a member with that id or token. */
     insertMember: (room: number, { id, tokenHash }: MemberRecord): boolean =>

@@ -107,6 +107,15 @@ export function openSqliteLog(options: SqliteLogOptions): EventLog {
     );
   }
 
+  async function erase(room: string, positions: readonly number[]) {
+    await batch.add(() => {
+      const { key } = roomOf(room);
+      for (const position of positions) ask.erase(key, position);
+    });
+    // Else the pages as they were would lie in the write-ahead log for as long as it is not full.
+    reading(() => db.pragma('wal_checkpoint(TRUNCATE)'));
+  }
+
   async function append(room: string, drafts: readonly Draft[]) {
     const withBodies = drafts.map((draft) => take(draft));
     const { taken } = await batch.add(
@@ -123,6 +132,7 @@ export function openSqliteLog(options: SqliteLogOptions): EventLog {
     findRoom: async (id) => reading(() => ask.readRecord(id)),
     recentRooms: async (since, limit) => reading(() => ask.recentRooms(since, limit)),
     append,
+    erase,
     follow: followers.follow,
     settledAt: keeper.now,
     settle: async () => {},
