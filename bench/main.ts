@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { append } from './append/suite.ts';
 import { browser } from './browser/suite.ts';
 import { connections } from './connections/suite.ts';
-import { fanOut } from './fan-out/suite.ts';
+import { fanOut, latency } from './fan-out/suite.ts';
 import { inFlight } from './flight/in-flight.ts';
 import { lateness } from './flight/lateness.ts';
 import { link } from './link/suite.ts';
@@ -17,6 +17,7 @@ import { describeGoal, isMet, type Row, ratioOf, type Suite } from './support/ro
 
 const SUITES: readonly Suite[] = [
   fanOut,
+  latency,
   lateness,
   inFlight,
   append,

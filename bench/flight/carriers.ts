@@ -72,9 +72,20 @@ async function light(): Promise<Carrier> {
         body: { kind: 'place', place } as const,
       })),
       { id: 'join', author: 'a', origin: 'earth', at: openedAt, body: JOIN },
+      // Somebody is there to hear it.
+      ...places.map((place) => ({
+        id: `join-${place.id}`,
+        author: place.id,
+        origin: place.id,
+        at: openedAt,
+        body: JOIN,
+      })),
     ]);
     const room = (await rooms.open(id)) as Room;
-    for (const place of places) await room.feeds.open(place.id);
+    for (const place of places) {
+      room.attach(place.id);
+      await room.feeds.open(place.id);
+    }
     return room;
   }
 

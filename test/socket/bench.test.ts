@@ -10,7 +10,16 @@ interface Shown {
   readonly rival?: number | null;
 }
 
-test.each(['fan-out', 'lateness', 'in-flight', 'append', 'start', 'connections', 'link'])(
+test.each([
+  'fan-out',
+  'latency',
+  'lateness',
+  'in-flight',
+  'append',
+  'start',
+  'connections',
+  'link',
+])(
   'every row of the bench `%s` runs and gives figures',
   async (suite) => {
     const args = ['--expose-gc', '--import', 'tsx', 'bench/main.ts', '--quick', '--json'];
