@@ -5,6 +5,7 @@
 //   --quick       each row once and small: whether it still runs, not how fast
 import { parseArgs } from 'node:util';
 import { append } from './append/suite.ts';
+import { ui } from './browser/modes.ts';
 import { browser } from './browser/suite.ts';
 import { connections } from './connections/suite.ts';
 import { fanOut, latency } from './fan-out/suite.ts';
@@ -25,6 +26,7 @@ const SUITES: readonly Suite[] = [
   connections,
   link,
   browser,
+  ui,
 ];
 
 const { values } = parseArgs({

@@ -35,6 +35,9 @@ interface Label {
   readonly wide: number;
 }
 
+/** From one line of small words to the next. */
+const LINE_PX = 14;
+
 /** Answers with where the words of the scale stand. */
 function paintRings(context: Pen, { palette, map, isSmall, ...frame }: SkyFrame): readonly Label[] {
   const labels: Label[] = [];
@@ -48,8 +51,8 @@ function paintRings(context: Pen, { palette, map, isSmall, ...frame }: SkyFrame)
     context.strokeStyle = palette.line;
     circle(context, map.centre, radius);
     context.stroke();
-    if (isSmall || radius < 26) continue;
     const y = map.centre.y - radius;
+    if (isSmall || radius < 26 || labels.some((other) => other.y - y < LINE_PX)) continue;
     const half = context.measureText(label).width / 2 + 6;
     context.fillStyle = palette.ground;
     context.globalAlpha = 1;
@@ -176,15 +179,19 @@ function paintStars(
       { x: x - wide / 2, y: y - 15 },
       { x: x - wide - gap, y },
     ];
-    const reach = projection.radiusPx + (projection === frame.map ? 60 : -2);
-    const { x: middle } = projection.centre;
+    const { centre, radiusPx } = projection;
+    // Around the map there is room; a lens ends at its rim.
+    const reach = (y: number): number =>
+      projection === frame.map
+        ? radiusPx + 60
+        : Math.sqrt(Math.max(0, (radiusPx - 2) ** 2 - (Math.abs(y - centre.y) + LINE_PX / 2) ** 2));
     const spot = spots.find(
       (one) =>
-        one.x > Math.max(4, middle - reach) &&
-        one.x + wide < Math.min(frame.width - 4, middle + reach) &&
+        one.x > Math.max(4, centre.x - reach(one.y)) &&
+        one.x + wide < Math.min(frame.width - 4, centre.x + reach(one.y)) &&
         !taken.some(
           (other) =>
-            Math.abs(other.y - one.y) < 13 &&
+            Math.abs(other.y - one.y) < LINE_PX - 1 &&
             one.x < other.x + other.wide &&
             other.x < one.x + wide,
         ),
