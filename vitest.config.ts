@@ -1,5 +1,6 @@
-// Three projects: `core` needs nothing but Node; `browser` and `felt` drive a real Chromium against the
-// built product, one file at a time so that its clocks are not disturbed. `felt` holds what people feel
+// `core` needs nothing but Node; `browser` and `felt` drive a real Chromium against the built product, one
+// file at a time so that its clocks are not disturbed; `alone` loads the machine itself, so nothing runs
+// beside it. `felt` holds what people feel
 // (freezes, links) against real time: it wants a machine with nothing else to do, so
 // it has a command of its own, `npm run test:felt`.
 import preact from '@preact/preset-vite';
@@ -15,6 +16,9 @@ const FELT = [
   'lesson',
   'pictures-pace',
 ].map((name) => `test/browser/${name}.test.ts`);
+
+/** Files that attack, kill and measure whole servers. */
+const ALONE = ['test/socket/guard/siege.test.ts', 'test/socket/nodes.test.ts'];
 
 const inChromium = {
   globalSetup: ['test/support/browser-setup.ts'],
@@ -33,7 +37,18 @@ export default defineConfig({
           name: 'core',
           globalSetup: ['test/support/core-setup.ts'],
           include: ['test/{unit,property,contract,sim,socket}/**/*.test.{ts,tsx}'],
+          exclude: ALONE,
           testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: ALONE,
+          fileParallelism: false,
+          testTimeout: 30_000,
+          sequence: { groupOrder: 3 },
         },
       },
       {
