@@ -10,6 +10,9 @@ import { closeBrowser, enterRoom, openPage, sayIn, startReal, wordsIn } from '..
 
 afterAll(closeBrowser);
 
+/** A drawing is saved by hand each time that one looks at it. */
+const PATIENT = { timeout: 15_000 };
+
 const DIAGRAM = { name: /Messages between places/ };
 
 /** The picture that is shown, as the drawing that is saved of it. */
@@ -79,7 +82,9 @@ test('[P1] the wheel moves the picture, a drag too, each by as much as the hand'
   await page.mouse.move(x, y);
   await page.mouse.wheel(0, 60);
   // A wheel is handled when the browser comes to it.
-  await expect.poll(async () => shifts(start, await drawing(page))[0] ?? 0).toBeLessThan(-1);
+  await expect
+    .poll(async () => shifts(start, await drawing(page))[0] ?? 0, PATIENT)
+    .toBeLessThan(-1);
   const wheeled = await drawing(page);
   for (const by of shifts(start, wheeled)) expect(by).toBeCloseTo(-60, 0);
   await page.mouse.move(x, y);
@@ -101,7 +106,9 @@ test('[P1] with control the wheel zooms about the time under the pointer', async
   await page.keyboard.down('Control');
   await page.mouse.wheel(0, -100);
   await page.keyboard.up('Control');
-  await expect.poll(async () => zoomOf(start, await drawing(page))).toBeCloseTo(Math.exp(0.3), 1);
+  await expect
+    .poll(async () => zoomOf(start, await drawing(page)), PATIENT)
+    .toBeCloseTo(Math.exp(0.3), 1);
 });
 
 test('[P1] two fingers that part zoom in by as much', async () => {
@@ -118,7 +125,7 @@ test('[P1] two fingers that part zoom in by as much', async () => {
     await hand.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: fingers(apart) });
   }
   await hand.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  await expect.poll(async () => zoomOf(start, await drawing(page))).toBeCloseTo(1.5, 1);
+  await expect.poll(async () => zoomOf(start, await drawing(page)), PATIENT).toBeCloseTo(1.5, 1);
 });
 
 test('[P1] scrubbed to its beginning the picture fetches what came before, to the first event', async () => {
