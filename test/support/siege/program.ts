@@ -18,4 +18,6 @@ process.on('message', (order) => {
     process.send?.(siege.losses, () => process.exit(0));
   }
 });
+// Whoever forked it is gone without a word: nobody is attacked any more.
+process.on('disconnect', () => process.exit(0));
 process.send?.('ready');
