@@ -15,7 +15,7 @@ const SAY_EVERY_MS = 200;
 /** A machine that does other things besides; a quiet one keeps far below. */
 const LATE_MS_MAX = 250;
 const LIFE_MS_MAX = 18_000;
-/** Most of it garbage of connections that were cut off and is not collected yet: 100,000 of them in 20 s. */
+/** Of the resident set, after up to 100,000 connections in 20 s; a quiet machine lets more of them come. */
 const GROWTH_MB_MAX = 300;
 
 /** What one waits for an acknowledgement, and until somebody else at the place has heard it. */
