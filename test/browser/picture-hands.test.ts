@@ -38,10 +38,11 @@ function shifts(before: string, after: string): number[] {
   });
 }
 
-/** Px that a second takes, from the first tick of the time axis to the last; a day has 86,400. */
+/** Px that a second takes, from the first tick of the time axis to the last; midnight is labelled with its date. */
 function pxPerSecond(svg: string): number {
   const ticks = [...ticksOf(svg)].flatMap(([label, y]) => {
-    const [, hours, minutes, seconds = '0'] = /^(\d\d):(\d\d)(?::(\d\d))?$/.exec(label) ?? [];
+    const time = /^\d{4}-\d\d-\d\d$/.test(label) ? '00:00' : label;
+    const [, hours, minutes, seconds = '0'] = /^(\d\d):(\d\d)(?::(\d\d))?$/.exec(time) ?? [];
     return hours === undefined
       ? []
       : [{ y, at: Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds) }];

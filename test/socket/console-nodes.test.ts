@@ -47,6 +47,13 @@ describe.skipIf(!findPostgres())('nodes', () => {
     }
   }
 
+  /** Waits until the host's node knows of a member who came in at the other one. */
+  async function meet({ host, pupil }: { host: TestMember; pupil: TestMember }): Promise<void> {
+    await host.get('console:watch', { on: true });
+    await rowOf(host, idOf(pupil), { tabs: 1 });
+    await host.get('console:watch', { on: false });
+  }
+
   test('[X14][R2] the console shows the tabs of other nodes, and they report while somebody watches anywhere', async () => {
     const { host, pupil } = await openClass();
     expect((await pupil.get('tab:begin', {})).watched).toBe(false);
@@ -63,6 +70,7 @@ describe.skipIf(!findPostgres())('nodes', () => {
 
   test('[X14][R4][L126] links and modes that the host sets reach tabs at every node, and those of nodes that come later', async () => {
     const { db, room, host, pupil } = await openClass();
+    await meet({ host, pupil });
     const only = { whose: idOf(pupil), up: { delayMs: 120 } };
     expect(await host.get('link:set', only)).toBeNull();
     expect(await pupil.next('link:changed')).toMatchObject({
@@ -88,6 +96,7 @@ describe.skipIf(!findPostgres())('nodes', () => {
 
   test('[X14][L125] a scenario of the links plays on the tabs of other nodes, however long it is', async () => {
     const { host, pupil } = await openClass();
+    await meet({ host, pupil });
     const steps = Array.from({ length: 190 }, (_, index) => ({
       atMs: index === 0 ? 0 : 3_600_000 + index,
       direction: 'up' as const,
