@@ -34,11 +34,13 @@ export function Keeping() {
             onInput={({ currentTarget }) => setText(currentTarget.value)}
           />
         </label>
-        <p class="hint">
-          {isValid
-            ? 'What is older than that is deleted at once, for good.'
-            : `Expected whole days from 1 to ${KEEP_DAYS_MAX}, or nothing.`}
-        </p>
+        {wanted !== undefined && (
+          <p class="hint">
+            {isValid
+              ? 'What is older than that is deleted at once, for good.'
+              : `Expected whole days from 1 to ${KEEP_DAYS_MAX}, or nothing.`}
+          </p>
+        )}
         <button type="submit" class="button" disabled={!isValid || wanted === days}>
           {wanted === undefined ? 'Keep for ever' : 'Keep no longer'}
         </button>
