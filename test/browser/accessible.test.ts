@@ -21,6 +21,48 @@ async function findings(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
+/** Which hues in degrees have a contrast below 4.5 to one of `grounds`, as this browser paints both. */
+function hardToRead(grounds: string[]): string[] {
+  const probe = document.body.appendChild(document.createElement('i'));
+  probe.className = 'hued';
+  const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  const luminance = (colour: string) => {
+    probe.style.color = colour;
+    if (pen === null) throw new Error('no canvas');
+    pen.fillStyle = getComputedStyle(probe).color;
+    pen.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = Array.from(pen.getImageData(0, 0, 1, 1).data, (byte) =>
+      byte <= 10 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4,
+    );
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const found: string[] = [];
+  for (const ground of grounds) {
+    const behind = luminance(`var(--${ground})`);
+    for (let hue = 0; hue < 360; hue += 5) {
+      probe.style.setProperty('--hue', `${hue}`);
+      const name = luminance('var(--hued)');
+      const ratio = (Math.max(name, behind) + 0.05) / (Math.min(name, behind) + 0.05);
+      if (ratio < 4.5) found.push(`${hue} on ${ground}: ${ratio.toFixed(2)}`);
+    }
+  }
+  probe.remove();
+  return found;
+}
+
+test('[U17] a name in any hue can be read on every ground, in both themes', async () => {
+  const server = await startReal();
+  const page = await openPage();
+  await page.goto(server.url);
+  await page.getByRole('button', { name: /The Moon/ }).waitFor();
+  const read = async (colorScheme: 'light' | 'dark') => {
+    await page.emulateMedia({ colorScheme });
+    return page.evaluate(hardToRead, ['ground', 'raised', 'sunken', 'hover']);
+  };
+  expect(await read('light')).toEqual([]);
+  expect(await read('dark')).toEqual([]);
+});
+
 describe.each([
   { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
   { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
