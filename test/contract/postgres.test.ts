@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { beforeAll } from 'vitest';
 import { openPostgresLog } from '../../server/chat/log/postgres.ts';
 import { createManualClock } from '../support/manual-clock.ts';
-import { findPostgres, startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { describeOnPostgres } from '../support/postgres.ts';
 import { eventLogSuite } from './event-log.ts';
 
 /** The database's clock as a table, for the test to set. */
@@ -11,23 +11,21 @@ INSERT INTO lightlag.test_clock VALUES (0);
 CREATE OR REPLACE FUNCTION lightlag.now_ms() RETURNS double precision LANGUAGE sql VOLATILE AS
   'SELECT at FROM lightlag.test_clock'`;
 
-describe.skipIf(!findPostgres())('postgres', () => {
-  let server: TestPostgres;
+describeOnPostgres('postgres', (server) => {
   let template: string;
   beforeAll(async () => {
-    server = await startPostgres();
-    template = await server.createDatabase();
+    template = await server().createDatabase();
     await (await openPostgresLog({ url: template, clock: createManualClock(0) })).close();
-    await server.run(template, MANUAL_CLOCK);
+    await server().run(template, MANUAL_CLOCK);
     // A template: its copies are not copies of somebody's log.
-    await server.run(template, 'UPDATE lightlag.meta SET found = NULL');
+    await server().run(template, 'UPDATE lightlag.meta SET found = NULL');
   }, 60_000);
-  afterAll(() => server.close());
 
   eventLogSuite(
     async (clock) => {
-      const url = await server.createDatabase(template);
-      const setClock = () => server.run(url, `UPDATE lightlag.test_clock SET at = ${clock.now()}`);
+      const url = await server().createDatabase(template);
+      const setClock = () =>
+        server().run(url, `UPDATE lightlag.test_clock SET at = ${clock.now()}`);
       await setClock();
       return { log: await openPostgresLog({ url, clock }), advanced: setClock };
     },

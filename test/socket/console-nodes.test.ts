@@ -1,8 +1,8 @@
 // The host at one node, the class at another: what the console shows and what it orders reaches over
 // nodes, in a database of their own.
 import { io } from 'socket.io-client';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { findPostgres, startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { describeOnPostgres } from '../support/postgres.ts';
 import { openNode, startNode } from '../support/postgres-nodes.ts';
 import { createRoom, enter, type TestClient, type TestMember } from '../support/server.ts';
 
@@ -19,16 +19,10 @@ const WAIT = { timeout: 10_000, interval: 50 };
 
 const idOf = ({ entered }: TestMember): string => entered.self.id;
 
-describe.skipIf(!findPostgres())('nodes', () => {
-  let server: TestPostgres;
-  beforeAll(async () => {
-    server = await startPostgres();
-  }, 60_000);
-  afterAll(() => server.close());
-
+describeOnPostgres('nodes', (server) => {
   /** A host at one node, a pupil at another. */
   async function openClass(file?: object) {
-    const db = await server.createDatabase();
+    const db = await server().createDatabase();
     const nodes = [await startNode(db), await startNode(db)] as const;
     const { room, hostToken } = file
       ? await createOwnRoom(nodes[0], file)

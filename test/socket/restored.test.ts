@@ -1,10 +1,10 @@
 // A database that was put back under nodes that run, and one that they find put back when they start:
 // everybody in its rooms is told that something may be missing, and goes on from what there is.
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openPostgresLog } from '../../server/chat/log/postgres.ts';
 import { createRealClock } from '../../server/link/real-clock.ts';
 import { roomRecord, say } from '../contract/event-log.ts';
-import { findPostgres, startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { describeOnPostgres } from '../support/postgres.ts';
 import { openNode, openNodes, startNode } from '../support/postgres-nodes.ts';
 import { createRoom, enter, newId, nextEvent, type TestMember } from '../support/server.ts';
 
@@ -17,13 +17,7 @@ INSERT INTO lightlag.event (room, position, author, id, origin, kind, at, body)
   SELECT room, 3, author, 'another', origin, kind, at, body FROM lightlag.event WHERE position = 1;
 UPDATE lightlag.room SET head = 3`;
 
-describe.skipIf(!findPostgres())('postgres', () => {
-  let server: TestPostgres;
-  beforeAll(async () => {
-    server = await startPostgres();
-  }, 60_000);
-  afterAll(() => server.close());
-
+describeOnPostgres('postgres', (server) => {
   const lost = ({ socket }: TestMember) =>
     new Promise<void>((resolve) => {
       if (socket.disconnected) resolve();
@@ -31,14 +25,14 @@ describe.skipIf(!findPostgres())('postgres', () => {
     });
 
   test('[X11][D5] put back under running nodes: who is there is told, whoever lost something or not', async () => {
-    const url = await server.createDatabase();
+    const url = await server().createDatabase();
     const nodes = [await startNode(url), await startNode(url)] as const;
     const { room } = await createRoom(nodes[0], 'same-room');
     const ada = await enter(nodes[0], room);
     const bo = await enter(nodes[1], room);
     await ada.get('chat:say', { id: 'kept-by-backup', text: 'kept' });
     const kept = await nextEvent(bo, ({ id }) => id === 'kept-by-backup');
-    await server.backUp();
+    await server().backUp();
     const id = newId();
     const speak = async (): Promise<boolean> => (await ada.ask('chat:say', { id, text: '?' })).ok;
     await expect.poll(speak, { timeout: 10_000 }).toBe(true);
@@ -46,7 +40,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
     const { epoch } = ada.entered.room;
 
     const gone = Promise.all([lost(ada), lost(bo)]);
-    await server.putBack();
+    await server().putBack();
     await gone;
     const { author, arrivesAt } = kept;
     const cursor = { epoch, author, id: kept.id, arrivesAt };
@@ -80,7 +74,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   }, 60_000);
 
   test('[X11] other events where a node has read some: one new epoch, though others have gone on already', async () => {
-    const { url, nodes, heard } = await openNodes(server);
+    const { url, nodes, heard } = await openNodes(server());
     const resets = [0, 0];
     nodes.forEach((log, index) => {
       log.peers?.onReset(() => {
@@ -89,7 +83,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
     });
     for (const id of ['a', 'b', 'c']) await nodes[0].append('room-1', [say(id)]);
     await expect.poll(() => heard[1].length, { timeout: 10_000 }).toBe(3);
-    await server.run(url, OTHER_END);
+    await server().run(url, OTHER_END);
     await expect.poll(() => Math.min(...resets), { timeout: 10_000 }).toBe(1);
     const found = await Promise.all(nodes.map((log) => log.findRoom('room-1')));
     expect(found[0]?.epoch).not.toBe(roomRecord().epoch);
@@ -97,7 +91,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X11] a copy put in its place while no node ran is found at the start, and said once', async () => {
-    const url = await server.createDatabase();
+    const url = await server().createDatabase();
     const told: string[] = [];
     const open = async (database: string) => {
       const tell = (sentence: string) => void told.push(sentence);
@@ -112,7 +106,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
     await (await open(url)).close();
     expect(told).toEqual([]);
 
-    const copy = await server.createDatabase(url);
+    const copy = await server().createDatabase(url);
     const after = await open(copy);
     expect(told).toEqual([expect.stringContaining('may have lost its end')]);
     const epoch = (await after.findRoom('room-1'))?.epoch;

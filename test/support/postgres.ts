@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { unprivileged } from './unprivileged.ts';
 
 /** Folder with `initdb` and `postgres`; undefined where there is none. */
@@ -56,6 +57,25 @@ const SETTINGS = [
   'max_connections=100',
   'autovacuum_naptime=5s',
 ];
+
+/** Tests that share a server of their own; skipped where there is no PostgreSQL. */
+export function describeOnPostgres(
+  name: string,
+  suite: (server: () => TestPostgres) => void,
+): void {
+  describe.skipIf(!findPostgres())(name, () => {
+    let server: TestPostgres | undefined;
+    const started = (): TestPostgres => {
+      if (server === undefined) throw new Error('The server is there once a test runs');
+      return server;
+    };
+    beforeAll(async () => {
+      server = await startPostgres();
+    }, 60_000);
+    afterAll(() => server?.close());
+    suite(started);
+  });
+}
 
 /** Starts a server. Whoever starts it closes it. */
 export async function startPostgres(): Promise<TestPostgres> {

@@ -1,11 +1,11 @@
 // What a commit to PostgreSQL is: all that was asked for meanwhile, told in one go, taken or not by the
 // database's word alone; and how other nodes follow it where NOTIFY does not work.
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { LogUnavailable } from '../../../server/chat/log/event-log.ts';
 import { createConnection } from '../../../server/chat/log/postgres-connection.ts';
 import { say } from '../../contract/event-log.ts';
-import { findPostgres, startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { describeOnPostgres } from '../../support/postgres.ts';
 import { openNodes } from '../../support/postgres-nodes.ts';
 
 /** As a pooler or another database that does not know it. */
@@ -26,15 +26,9 @@ const WATCHES = `
 SELECT pid FROM pg_stat_activity
 WHERE application_name = 'lightlag watch' AND datname = current_database() ORDER BY pid`;
 
-describe.skipIf(!findPostgres())('postgres', () => {
-  let server: TestPostgres;
-  beforeAll(async () => {
-    server = await startPostgres();
-  }, 60_000);
-  afterAll(() => server.close());
-
+describeOnPostgres('postgres', (server) => {
   test('[X2][D1] what one commit brings to a room is told at once: no time is read between its events', async () => {
-    const { nodes } = await openNodes(server);
+    const { nodes } = await openNodes(server());
     const calls: string[][] = [];
     await nodes[0].append('room-1', [say('old')]);
     nodes[0].follow('room-1', 2, (events) => calls.push(events.map(({ id }) => id)));
@@ -48,11 +42,11 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X2] a commit holds up to 256 events, however much is asked for at once', async () => {
-    const { url, nodes } = await openNodes(server);
+    const { url, nodes } = await openNodes(server());
     const ids = Array.from({ length: 1000 }, (_, index) => `e${index}`);
     const taken = await Promise.all(ids.map((id) => nodes[0].append('room-1', [say(id)])));
     expect(taken.map(([event]) => event?.position)).toEqual(ids.map((_, index) => index + 1));
-    const commits = await server.run(
+    const commits = await server().run(
       url,
       'SELECT count(*)::int AS events FROM lightlag.event GROUP BY xmin::text ORDER BY 1',
     );
@@ -60,8 +54,8 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X2] a commit that the database refuses at its end is not acknowledged, nor told to anybody', async () => {
-    const { url, nodes, heard } = await openNodes(server);
-    await server.run(url, REFUSES_COMMITS);
+    const { url, nodes, heard } = await openNodes(server());
+    await server().run(url, REFUSES_COMMITS);
     await expect(nodes[0].append('room-1', [say('bad')])).rejects.toBeInstanceOf(LogUnavailable);
     expect(await nodes[0].head('room-1')).toBe(0);
     await nodes[0].append('room-1', [say('good')]);
@@ -70,7 +64,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X4] a connection that breaks twice over is replaced once, and none is left open', async () => {
-    const url = await server.createDatabase();
+    const url = await server().createDatabase();
     const connection = createConnection({ connectionString: url, application_name: 'replaced' });
     const first = await connection.get();
     const says = once(first, 'error');
@@ -80,14 +74,14 @@ describe.skipIf(!findPostgres())('postgres', () => {
     await says;
     expect(await connection.get()).toBe(second);
     const open = `SELECT count(*)::int AS open FROM pg_stat_activity WHERE application_name = 'replaced'`;
-    await expect.poll(() => server.run(url, open)).toEqual([{ open: 1 }]);
+    await expect.poll(() => server().run(url, open)).toEqual([{ open: 1 }]);
     await connection.close();
-    await expect.poll(() => server.run(url, open)).toEqual([{ open: 0 }]);
+    await expect.poll(() => server().run(url, open)).toEqual([{ open: 0 }]);
   });
 
   test('[X3] a database that refuses NOTIFY: each node has what others append, in order, after a look', async () => {
-    const { url, nodes, heard } = await openNodes(server, { prepare: WITHOUT_NOTIFY });
-    const watches = () => server.run(url, WATCHES);
+    const { url, nodes, heard } = await openNodes(server(), { prepare: WITHOUT_NOTIFY });
+    const watches = () => server().run(url, WATCHES);
     await expect.poll(watches).toHaveLength(2);
     const before = await watches();
     // All the while something is announced in vain.

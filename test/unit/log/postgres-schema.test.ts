@@ -1,9 +1,9 @@
 // Tables of an older version are brought forward with everything in them; those of a newer one are left
 // alone, in one sentence.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { roomRecord, say } from '../../contract/event-log.ts';
 import { runToEnd } from '../../support/child-server.ts';
-import { findPostgres, startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { describeOnPostgres } from '../../support/postgres.ts';
 import { openNode } from '../../support/postgres-nodes.ts';
 
 /** Schema 1 as it was at first, and what was added to it while it was still called 1. */
@@ -64,20 +64,14 @@ SELECT table_name, column_name, data_type, is_nullable, column_default
 FROM information_schema.columns WHERE table_schema = 'lightlag'
 ORDER BY table_name, column_name`;
 
-describe.skipIf(!findPostgres())('postgres', () => {
-  let server: TestPostgres;
-  beforeAll(async () => {
-    server = await startPostgres();
-  }, 60_000);
-  afterAll(() => server.close());
-
+describeOnPostgres('postgres', (server) => {
   for (const [name, schema] of [
     ['as it was at first', SCHEMA_1],
     ['with what was added later', `${SCHEMA_1};${ADDED_TO_1}`],
   ] as const) {
     test(`[X12] schema 1, ${name}, is brought forward by the first of two nodes that open it`, async () => {
-      const url = await server.createDatabase();
-      await server.run(url, `${schema};${ROOM_OF_1}`);
+      const url = await server().createDatabase();
+      await server().run(url, `${schema};${ROOM_OF_1}`);
       const nodes = await Promise.all([openNode(url), openNode(url)]);
       const log = nodes[0] as (typeof nodes)[0];
       expect(await log.findRoom('room-1')).toEqual(roomRecord());
@@ -91,23 +85,23 @@ describe.skipIf(!findPostgres())('postgres', () => {
         { id: 'new', position: 2 },
       ]);
 
-      const fresh = await server.createDatabase();
+      const fresh = await server().createDatabase();
       await openNode(fresh);
-      expect(await server.run(url, SHAPE)).toEqual(await server.run(fresh, SHAPE));
+      expect(await server().run(url, SHAPE)).toEqual(await server().run(fresh, SHAPE));
       const version = 'SELECT version FROM lightlag.meta';
-      expect(await server.run(url, version)).toEqual(await server.run(fresh, version));
+      expect(await server().run(url, version)).toEqual(await server().run(fresh, version));
     });
   }
 
   test('[X12] [O2] a newer schema: one sentence, exit code 1, and nothing is changed', async () => {
-    const url = await server.createDatabase();
-    await server.run(url, `${SCHEMA_1}; UPDATE lightlag.meta SET version = 99`);
+    const url = await server().createDatabase();
+    await server().run(url, `${SCHEMA_1}; UPDATE lightlag.meta SET version = 99`);
     const { code, stdout, stderr } = await runToEnd(['--db', url, '--port', '0']);
     const { host, pathname } = new URL(url);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/^lightlag: [^\n]+\.\n$/);
     expect(stderr).toContain(`${host}${pathname} was written by a newer version`);
-    const columns = await server.run(url, SHAPE);
+    const columns = await server().run(url, SHAPE);
     expect(columns.map(({ column_name }) => column_name)).not.toContain('told_at');
   });
 });

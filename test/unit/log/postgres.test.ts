@@ -2,7 +2,7 @@
 // with a database that is away. With a real server, or not at all.
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { type EventLog, LogUnavailable } from '../../../server/chat/log/event-log.ts';
 import { LogOpenError } from '../../../server/chat/log/open-error.ts';
 import { openPostgresLog } from '../../../server/chat/log/postgres.ts';
@@ -10,12 +10,7 @@ import { createRealClock } from '../../../server/link/real-clock.ts';
 import type { Clock } from '../../../shared/time/clock.ts';
 import { realMs } from '../../../shared/time/frames.ts';
 import { roomRecord, say } from '../../contract/event-log.ts';
-import {
-  findPostgres,
-  freePort,
-  startPostgres,
-  type TestPostgres,
-} from '../../support/postgres.ts';
+import { describeOnPostgres, freePort } from '../../support/postgres.ts';
 import { openNode, openNodes } from '../../support/postgres-nodes.ts';
 
 /** Longest that an append may take to be refused, and to be taken once the log is back; real ms. */
@@ -25,13 +20,7 @@ const CLOCK_SET_BACK = `
 CREATE OR REPLACE FUNCTION lightlag.now_ms() RETURNS double precision LANGUAGE sql VOLATILE
 AS 'SELECT (extract(epoch FROM clock_timestamp()) * 1000 - 60000)::double precision'`;
 
-describe.skipIf(!findPostgres())('postgres', () => {
-  let server: TestPostgres;
-  beforeAll(async () => {
-    server = await startPostgres();
-  }, 60_000);
-  afterAll(() => server.close());
-
+describeOnPostgres('postgres', (server) => {
   const refusal = (url: string) =>
     openPostgresLog({ url, clock: createRealClock() }).then(
       () => undefined,
@@ -49,40 +38,40 @@ describe.skipIf(!findPostgres())('postgres', () => {
   test('[G11] a server that is not there, or refuses, is said without the password', async () => {
     const port = await freePort();
     await expectRefused(`postgres://me:secret@127.0.0.1:${port}/chat`, `127.0.0.1:${port}/chat`);
-    const { host } = new URL(await server.createDatabase());
+    const { host } = new URL(await server().createDatabase());
     await expectRefused(`postgres://me:secret@${host}/nowhere`, `${host}/nowhere refused`);
     await expectRefused('postgres://me:secret@[::/chat', 'Expected the URL');
   });
 
   test('[G11] another program\u2019s schema and a newer one are refused and left alone', async () => {
-    const url = await server.createDatabase();
-    await server.run(url, 'CREATE SCHEMA lightlag; CREATE TABLE lightlag.bookmark (url text)');
+    const url = await server().createDatabase();
+    await server().run(url, 'CREATE SCHEMA lightlag; CREATE TABLE lightlag.bookmark (url text)');
     await expectRefused(url, 'of another program');
-    const newer = await server.createDatabase();
+    const newer = await server().createDatabase();
     await (await openPostgresLog({ url: newer, clock: createRealClock() })).close();
-    await server.run(newer, 'UPDATE lightlag.meta SET version = 99');
+    await server().run(newer, 'UPDATE lightlag.meta SET version = 99');
     await expectRefused(newer, 'newer version of Lightlag (schema 99, this one knows 2)');
   });
 
   test('[G12] a database that acknowledges early, or is no primary, is refused', async () => {
-    const url = await server.createDatabase();
+    const url = await server().createDatabase();
     const name = new URL(url).pathname.slice(1);
-    await server.run(url, `ALTER DATABASE ${name} SET synchronous_commit = off`);
+    await server().run(url, `ALTER DATABASE ${name} SET synchronous_commit = off`);
     await expectRefused(url, 'synchronous_commit = off');
-    await server.run(url, `ALTER DATABASE ${name} RESET synchronous_commit`);
-    await server.run(url, `ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+    await server().run(url, `ALTER DATABASE ${name} RESET synchronous_commit`);
+    await server().run(url, `ALTER DATABASE ${name} SET default_transaction_read_only = on`);
     await expectRefused(url, 'read-only');
   });
 
   test('[X1] nodes that open an empty database at the same time all get the one log', async () => {
-    const url = await server.createDatabase();
+    const url = await server().createDatabase();
     const nodes = await Promise.all(Array.from({ length: 4 }, () => openNode(url)));
     await nodes[0]?.createRoom(roomRecord(), []);
     expect(await nodes[3]?.findRoom('room-1')).toEqual(roomRecord());
   });
 
   test('[X2] appends of two nodes to one room: positions without a gap, one order for all', async () => {
-    const { nodes, heard } = await openNodes(server);
+    const { nodes, heard } = await openNodes(server());
     const each = 300;
     const own = nodes.map((log, node) =>
       Promise.all(
@@ -108,7 +97,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X2] everything of one batch has one stamp, whatever the plan of the database', async () => {
-    const { nodes } = await openNodes(server);
+    const { nodes } = await openNodes(server());
     // Backwards, so that the order of the keys is not that of the positions.
     const drafts = Array.from({ length: 250 }, (_, index) => say(`e${999 - index}`));
     const taken = await nodes[0].append('room-1', drafts);
@@ -117,9 +106,9 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X2] a stamp never goes back with the database\u2019s clock', async () => {
-    const { url, nodes, heard } = await openNodes(server);
+    const { url, nodes, heard } = await openNodes(server());
     await nodes[0].append('room-1', [say('before')]);
-    await server.run(url, CLOCK_SET_BACK);
+    await server().run(url, CLOCK_SET_BACK);
     await nodes[1].append('room-1', [say('after')]);
     const [before, after] = await nodes[0].read('room-1', { limit: 2 });
     expect(after?.at).toBe(before?.at);
@@ -127,7 +116,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X6] what a node has settled nothing comes before, whatever others are writing', async () => {
-    const { url, nodes, heard } = await openNodes(server);
+    const { url, nodes, heard } = await openNodes(server());
     const claims: { readonly at: number; readonly known: number }[] = [];
     let isOver = false;
     const speaking = Promise.all(
@@ -146,13 +135,13 @@ describe.skipIf(!findPostgres())('postgres', () => {
       for (const later of heard[1].slice(known)) expect(later.at).toBeGreaterThanOrEqual(at);
     }
     const told = nodes[1].settledAt('room-1');
-    await server.run(url, CLOCK_SET_BACK);
+    await server().run(url, CLOCK_SET_BACK);
     const [after] = await nodes[0].append('room-1', [say('after')]);
     expect(after?.at).toBeGreaterThanOrEqual(told);
   });
 
   test('[X6] an append that has its stamp and is not committed holds up who settles', async () => {
-    const { url, nodes, heard } = await openNodes(server);
+    const { url, nodes, heard } = await openNodes(server());
     const other = new Client({ connectionString: url });
     await other.connect();
     onTestFinished(() => other.end());
@@ -172,7 +161,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X7] nodes hear of each other who has a tab where, and not of themselves', async () => {
-    const { nodes } = await openNodes(server);
+    const { nodes } = await openNodes(server());
     const [here, there] = nodes.map(({ peers }) => peers);
     await here?.callRoll(new Map([['room-1', ['ada', 'bo']]]));
     const heard = await there?.callRoll(new Map([['room-1', ['cy']]]));
@@ -184,7 +173,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X8] a word goes to the other nodes, and not to the one that says it', async () => {
-    const { nodes } = await openNodes(server);
+    const { nodes } = await openNodes(server());
     const heard: [string[], string[]] = [[], []];
     nodes.forEach((log, index) => {
       log.peers?.listen((room, word) => {
@@ -206,7 +195,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X3] without NOTIFY another node has an event after a look', async () => {
-    const { nodes, heard } = await openNodes(server, { notify: false });
+    const { nodes, heard } = await openNodes(server(), { notify: false });
     await nodes[0].append('room-1', [say('a')]);
     await nodes[0].append('room-1', [say('b')]);
     expect(heard[0]).toHaveLength(2);
@@ -215,7 +204,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X3] with NOTIFY it needs no look', async () => {
-    const url = await server.createDatabase();
+    const url = await server().createDatabase();
     const here = await openNode(url);
     // Its clock stands still, so that it looks once, when it is opened.
     const still: Clock = { now: () => realMs(Date.now()), wakeAt: () => () => {} };
@@ -232,9 +221,9 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X4] a database that hangs: refused within 5 s, taken again within 5 s, kept once', async () => {
-    const { url, nodes, heard } = await openNodes(server);
+    const { url, nodes, heard } = await openNodes(server());
     await nodes[0].append('room-1', [say('before')]);
-    server.freeze();
+    server().freeze();
     try {
       const timed = async (asked: Promise<unknown>): Promise<number> => {
         const askedAt = performance.now();
@@ -255,7 +244,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
       for (const ms of refused) expect(ms).toBeLessThan(AWAY_MS_MAX);
       expect(await nodes[0].isReady()).toBe(false);
     } finally {
-      server.thaw();
+      server().thaw();
     }
     const thawedAt = performance.now();
     for (const id of ['x', 'y', 'z']) {
@@ -269,7 +258,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   });
 
   test('[X4] a database that crashes and comes back: what was acknowledged is there, once', async () => {
-    const { url, nodes, heard } = await openNodes(server);
+    const { url, nodes, heard } = await openNodes(server());
     const acknowledged: string[] = [];
     let refused = 0;
     const speak = async (log: EventLog, name: string): Promise<void> => {
@@ -284,7 +273,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
     };
     const speakers = nodes.map((log, node) => speak(log, `n${node}`));
     await expect.poll(() => acknowledged.length).toBeGreaterThan(20);
-    await server.restart();
+    await server().restart();
     await Promise.all(speakers);
     expect(refused).toBeGreaterThan(0);
     await expect.poll(() => heard.map(({ length }) => length)).toEqual([400, 400]);
@@ -300,7 +289,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
       WHERE datname = current_database() AND application_name LIKE 'lightlag %' GROUP BY 1 ORDER BY 1`;
     // Those that the database has not yet seen to be broken go when it has.
     await expect
-      .poll(() => server.run(url, names), { timeout: 10_000 })
+      .poll(() => server().run(url, names), { timeout: 10_000 })
       .toEqual([
         { name: 'lightlag appends', count: 2 },
         { name: 'lightlag watch', count: 2 },
@@ -308,7 +297,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
   }
 
   test('[X5] a node\u2019s clock may show anything: its log has the database\u2019s time, never more', async () => {
-    const url = await server.createDatabase();
+    const url = await server().createDatabase();
     const system = createRealClock();
     const hour = 3_600_000;
     for (const skewMs of [-hour, 0, hour]) {
@@ -318,7 +307,7 @@ describe.skipIf(!findPostgres())('postgres', () => {
       };
       const log = await openNode(url, { clock });
       const before = log.now();
-      const [row] = await server.run(url, 'SELECT lightlag.now_ms() AS now');
+      const [row] = await server().run(url, 'SELECT lightlag.now_ms() AS now');
       const now = Number(row?.now);
       expect(before).toBeLessThanOrEqual(now);
       expect(log.now()).toBeGreaterThan(now - 5000);
