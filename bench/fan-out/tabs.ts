@@ -17,12 +17,14 @@ export interface TabsArgs {
   /** Each has a link of its own, with another delay. */
   readonly links: boolean;
   readonly marker: string;
+  /** Latencies are taken at all of them, and not only counted. */
+  readonly timed: boolean;
 }
 
 export type TabsOrders = {
   /** Deliveries until now, to all tabs together. */
   count: (order: object) => { deliveries: number };
-  /** Says so many messages a second, by turns; the latencies at one tab of each place, ms. */
+  /** Says so many messages a second, by turns; the latencies at all tabs, ms, if they are taken. */
   speak: (order: { perSecond: number; seconds: number }) => Promise<{ latencies: number[] }>;
 };
 
@@ -40,13 +42,10 @@ while (tabs.length < args.sockets) {
 // Until the news of who came are over.
 await wait(args.places.length > 0 ? 500 : 0);
 
-/** When each message was said, by its number; and how late it was at the tabs that look. */
+/** When each message was said, by its number; and how late it was at the tabs. */
 const saidAt: number[] = [];
 let latencies: number[] = [];
-for (const [index, tab] of tabs.entries()) {
-  if (index < Math.max(1, args.places.length)) tab.stream(look);
-  else tab.stream();
-}
+for (const tab of tabs) tab.stream(args.timed ? look : undefined);
 
 async function join(index: number): Promise<RawTab> {
   const { port, marker, places, room, links } = args;

@@ -104,7 +104,8 @@ export function createFollowers(options: {
 
 /** Hands over what the follower has not had. Its error is its own: the others still get theirs. */
 export function hand(follower: Follower, events: readonly LoggedEvent[]): void {
-  const fresh = events.filter((event) => event.position >= follower.next);
+  const isFresh = (event: LoggedEvent): boolean => event.position >= follower.next;
+  const fresh = events[0] && isFresh(events[0]) ? events : events.filter(isFresh);
   const last = fresh[fresh.length - 1];
   if (!last) return;
   follower.next = last.position + 1;

@@ -25,10 +25,15 @@ export interface Batch {
   close(): void;
 }
 
-interface Job {
-  write(): void;
-  settle(): void;
-  reject(error: unknown): void;
+interface Job<T = unknown> {
+  readonly write: () => T;
+  readonly publish: ((result: T) => Promise<unknown> | undefined) | undefined;
+  readonly resolve: (result: T) => void;
+  readonly reject: (error: unknown) => void;
+  /** Of `write`, when it has run. */
+  result: T | undefined;
+  /** What `write` threw. */
+  error: unknown;
 }
 
 /**
@@ -45,7 +50,7 @@ export function createBatch(
   let isClosed = false;
   const commit = db.transaction((jobs: readonly Job[]) => {
     begin();
-    for (const job of jobs) job.write();
+    for (const job of jobs) write(job);
     end();
   });
 
@@ -78,15 +83,16 @@ export function createBatch(
       return;
     }
     committed();
-    for (const job of jobs) job.settle();
+    for (const job of jobs) settle(job);
   }
 
   return {
-    add(write, publish) {
+    add<T>(write: () => T, publish?: (result: T) => Promise<unknown> | undefined) {
       if (isClosed) return Promise.reject(new LogUnavailable('The log is closed.'));
       cancel ??= plan();
-      return new Promise((resolve, reject) => {
-        waiting.push(createJob({ write, publish, resolve, reject }));
+      return new Promise<T>((resolve, reject) => {
+        const job = { write, publish, resolve, reject, result: undefined, error: undefined };
+        waiting.push(job as Job<T> as Job);
       });
     },
     close() {
@@ -102,30 +108,21 @@ function restAfter(jobs: number, tookMs: number): number {
   return jobs < FEW && tookMs <= REST_MS_MAX && restMs >= REST_MS_MIN ? restMs : 0;
 }
 
-function createJob<T>(options: {
-  write: () => T;
-  publish: ((result: T) => Promise<unknown> | undefined) | undefined;
-  resolve: (result: T) => void;
-  reject: (error: unknown) => void;
-}): Job {
-  const { write, publish, resolve, reject } = options;
-  let outcome: { ok: true; result: T } | { ok: false; error: unknown } | undefined;
-  return {
-    write() {
-      try {
-        outcome = { ok: true, result: write() };
-      } catch (error) {
-        if (error instanceof Database.SqliteError) throw error;
-        outcome = { ok: false, error };
-      }
-    },
-    settle() {
-      if (!outcome?.ok) return reject(outcome?.error);
-      const { result } = outcome;
-      const pending = publish?.(result);
-      if (pending) void pending.then(() => resolve(result), reject);
-      else resolve(result);
-    },
-    reject,
-  };
+function write(job: Job): void {
+  try {
+    job.result = job.write();
+  } catch (error) {
+    if (error instanceof Database.SqliteError) throw error;
+    job.error = error;
+  }
+}
+
+function settle({ publish, resolve, reject, result, error }: Job): void {
+  if (error !== undefined) {
+    reject(error);
+    return;
+  }
+  const pending = publish?.(result);
+  if (pending) void pending.then(() => resolve(result), reject);
+  else resolve(result);
 }

@@ -52,17 +52,16 @@ export function createKeeper(db: Database.Database, options: KeeperOptions): Kee
   let extent = state;
   let until = -Infinity;
   const read = (): RealMs => realMs(clock.now() + offsetMs);
-  const write = (): void => {
+  /** Puts in the mark what is so now, and that time goes on until `to`. */
+  const write = (to: number): void => {
+    until = to;
     const { first, events } = extent;
     marks.write({ first, events, until: realMs(until) });
   };
 
   function now(): RealMs {
     const at = read();
-    if (at >= until) {
-      until = at + LEASE_MS;
-      write();
-    }
+    if (at >= until) write(at + LEASE_MS);
     return at;
   }
   now();
@@ -73,15 +72,15 @@ export function createKeeper(db: Database.Database, options: KeeperOptions): Kee
       // Before there was a room there was no name for it either.
       if (extent.first === '') extent = readExtent(db);
       else extent = { ...extent, events: extent.events + more };
-      write();
+      // Written anyway: whoever reads the time next need not.
+      write(read() + LEASE_MS);
     },
     recount() {
       extent = readExtent(db);
-      write();
+      write(read() + LEASE_MS);
     },
     close() {
-      until = read();
-      write();
+      write(read());
       marks.close();
     },
   };

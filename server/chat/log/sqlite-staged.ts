@@ -16,10 +16,8 @@ export const isStaged = (id: string): boolean => id.startsWith('.');
 export interface StagedOptions<Taken> {
   readonly batch: Batch;
   readonly ask: Statements;
-  readonly append: (
-    id: string,
-    drafts: readonly Taken[],
-  ) => { readonly added: readonly LoggedEvent[] };
+  /** Gives an event for each draft; one that the room has already is given again. */
+  readonly append: (id: string, drafts: readonly Taken[]) => readonly LoggedEvent[];
 }
 
 /** Writes the room and its first events; resolves with them after the last commit. Rejects with LogUnavailable. */
@@ -36,8 +34,9 @@ export async function createStaged<Taken>(
   try {
     for (let from = 0; from < drafts.length; from += SLICE) {
       const slice = drafts.slice(from, from + SLICE);
-      const { added } = await batch.add(() => append(staged, slice));
-      events.push(...added);
+      for (const event of await batch.add(() => append(staged, slice))) {
+        if (event.position > events.length) events.push(event);
+      }
     }
     await batch.add(() => {
       if (ask.findRoom(record.id)) throw new LogUnavailable(`Room ${record.id} exists.`);

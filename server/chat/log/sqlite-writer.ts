@@ -5,14 +5,14 @@ import { type Draft, type LoggedEvent, LogUnavailable } from './event-log.ts';
 import { type Batch, createBatch } from './sqlite-batch.ts';
 import { isStaged } from './sqlite-staged.ts';
 import type { RoomEnd, Statements } from './sqlite-statements.ts';
-import { type LogEnd, stamp } from './stamp.ts';
+import { stamp } from './stamp.ts';
 
 export interface Writer {
   readonly batch: Batch;
   /** In a transaction: where a room ends by now. Throws LogUnavailable for an unknown one. */
   roomOf(id: string): RoomEnd;
-  /** In a transaction: writes what the room does not have. */
-  appendTo(id: string, drafts: readonly TakenDraft[]): Appended;
+  /** In a transaction: writes what the room does not have. An event for each draft, in order. */
+  appendTo(id: string, drafts: readonly TakenDraft[]): readonly LoggedEvent[];
 }
 
 export interface TakenDraft {
@@ -21,13 +21,6 @@ export interface TakenDraft {
   readonly body: string;
   /** Given for the first events of a room only. */
   readonly at: RealMs | undefined;
-}
-
-interface Appended {
-  /** An event for each draft, in order. */
-  readonly taken: readonly LoggedEvent[];
-  /** Those that are new. */
-  readonly added: readonly LoggedEvent[];
 }
 
 export interface WriterOptions {
@@ -41,59 +34,57 @@ export interface WriterOptions {
   onCommit(fresh: ReadonlyMap<string, readonly LoggedEvent[]>): void;
 }
 
+/** A room as the running transaction leaves it. */
+interface OpenRoom extends RoomEnd {
+  end: RoomEnd['end'];
+  /** What the transaction has added to it. */
+  readonly added: LoggedEvent[];
+}
+
 export function createWriter(db: Database.Database, options: WriterOptions): Writer {
   const { ask, onCommit } = options;
-  /** Rooms as the running transaction leaves them; written back once, at its end. */
-  const rooms = new Map<string, RoomEnd>();
-  const changed = new Set<string>();
+  /** Written back once, at the end of the transaction. */
+  const rooms = new Map<string, OpenRoom>();
   const fresh = new Map<string, LoggedEvent[]>();
   const batch = createBatch(db, {
     begin() {
       rooms.clear();
-      changed.clear();
       fresh.clear();
     },
     end() {
-      for (const id of changed) ask.endRoom(rooms.get(id) as RoomEnd);
+      for (const [id, room] of rooms) {
+        if (room.added.length === 0) continue;
+        ask.endRoom(room);
+        if (!isStaged(id)) fresh.set(id, room.added);
+      }
     },
     committed() {
       if (fresh.size > 0) onCommit(fresh);
     },
   });
 
-  function roomOf(id: string): RoomEnd {
-    const room = rooms.get(id) ?? ask.findRoom(id);
-    if (!room) throw new LogUnavailable(`The log has no room ${id}.`);
+  function roomOf(id: string): OpenRoom {
+    const known = rooms.get(id);
+    if (known) return known;
+    const found = ask.findRoom(id);
+    if (!found) throw new LogUnavailable(`The log has no room ${id}.`);
+    const room = { key: found.key, end: found.end, added: [] };
     rooms.set(id, room);
     return room;
   }
 
-  function appendTo(id: string, drafts: readonly TakenDraft[]): Appended {
-    const { key, end: before } = roomOf(id);
-    let end: LogEnd = before;
-    const added: LoggedEvent[] = [];
-    const taken = drafts.map(({ draft, body, at }) => {
+  function appendTo(id: string, drafts: readonly TakenDraft[]): readonly LoggedEvent[] {
+    const room = roomOf(id);
+    return drafts.map(({ draft, body, at }) => {
       // Not when it was asked for: while it waited for its turn, later things may have been handed out.
-      const event = stamp(end, draft, at ?? options.now());
-      if (!ask.insertEvent(key, event, body)) {
-        return ask.findEvent(key, draft.author, draft.id) as LoggedEvent;
+      const event = stamp(room.end, draft, at ?? options.now());
+      if (!ask.insertEvent(room.key, event, body)) {
+        return ask.findEvent(room.key, draft.author, draft.id) as LoggedEvent;
       }
-      end = event;
-      added.push(event);
+      room.end = event;
+      room.added.push(event);
       return event;
     });
-    if (added.length > 0) {
-      rooms.set(id, { key, end });
-      changed.add(id);
-      if (!isStaged(id)) noteFresh(id, added);
-    }
-    return { taken, added };
-  }
-
-  function noteFresh(id: string, added: readonly LoggedEvent[]): void {
-    const known = fresh.get(id);
-    if (known) known.push(...added);
-    else fresh.set(id, [...added]);
   }
 
   return { batch, roomOf, appendTo };
