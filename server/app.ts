@@ -111,8 +111,7 @@ export function createApp({ log, clock, logger, pages, guard: guardOptions }: Ap
     destroyUpgrade: typeof pages === 'string',
     connectTimeout: limits.silenceS * 1000,
   });
-  limitFrames(io.engine, limits, (request) => {
-    const address = guard.addressOf(request);
+  limitFrames(io.engine, guard, (address) => {
     logger.info({ address }, 'a connection flooded: cut off');
     guard.handshakes.take(address, limits.floodCosts).catch(onError);
   });

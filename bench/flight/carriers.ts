@@ -116,7 +116,7 @@ function links(): Carrier {
   const dispatcher = new Dispatcher(clock);
   const lanesOf = (moreMs: number) =>
     Array.from({ length: LANES }, (_, index) => {
-      const pipeline = createPipeline('bench', String(index));
+      const pipeline = () => createPipeline('bench', String(index));
       const deliver = (arrived: () => void) => {
         arrived();
         return true;

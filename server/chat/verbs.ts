@@ -20,12 +20,21 @@ export interface Actor {
 }
 
 /** A member as the room knows it: what it may do follows the log. */
-export const actorOf = (room: Room, member: string): Actor => ({
-  member,
-  get host() {
-    return room.world.standings.get(member) === 'host';
-  },
-});
+export const actorOf = (room: Room, member: string): Actor => new RoomMember(room, member);
+
+class RoomMember implements Actor {
+  readonly member: string;
+  readonly #room: Room;
+
+  constructor(room: Room, member: string) {
+    this.#room = room;
+    this.member = member;
+  }
+
+  get host(): boolean {
+    return this.#room.world.standings.get(this.member) === 'host';
+  }
+}
 
 const muted = refuse('forbidden', 'The host has muted you in this room.');
 const isMuted = (room: Room, member: string): boolean =>

@@ -4,7 +4,9 @@ import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
 /** The key of whoever made a request. */
-export type AddressOf = (request: Pick<IncomingMessage, 'headers' | 'socket'>) => string;
+export type AddressOf = (
+  request: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } },
+) => string;
 
 export interface Addresses {
   readonly addressOf: AddressOf;

@@ -5,6 +5,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { Dispose } from '../../shared/time/clock.ts';
+import { boltDoor } from './bolt.ts';
 import type { Guard } from './guard.ts';
 import type { GuardLimits } from './limits.ts';
 
@@ -32,20 +33,34 @@ export function watchConnections(
 ): Dispose {
   const all = new Map<Socket, Watched>();
   const perAddress = new Map<string, number>();
+  /** Those that have begun too many: until when nothing is taken from them, real ms. */
+  const shut = new Map<string, number>();
+  const isShut = (address: string, now: number): boolean =>
+    now < (shut.get(address) ?? 0) ||
+    (perAddress.get(address) ?? 0) >= limits.connectionsPerAddress;
 
+  boltDoor(server, (remoteAddress) => {
+    if (isProxy(remoteAddress)) return false;
+    return isShut(addressOf({ headers: {}, socket: { remoteAddress } }), performance.now());
+  });
   server.on('connection', (socket: Socket) => {
     const address = addressOf({ headers: {}, socket });
+    const now = performance.now();
     // Those of a proxy are those of many.
     const isOne = !isProxy(socket.remoteAddress ?? '');
-    const count = (perAddress.get(address) ?? 0) + 1;
-    if (isOne && count > limits.connectionsPerAddress) {
+    if (isOne && isShut(address, now)) {
       socket.destroy();
       return;
     }
-    if (isOne) void connections.take(address).then((refused) => refused && socket.destroy());
-    perAddress.set(address, count);
-    const since = performance.now();
-    const unread = { bytes: 0, since };
+    if (isOne) {
+      void connections.take(address).then((refused) => {
+        if (!refused) return;
+        shut.set(address, now + (refused.retryAfterMs ?? 0));
+        socket.destroy();
+      });
+    }
+    perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
+    const unread = { bytes: 0, since: now };
     const fresh = { request: undefined, isUpgraded: false, bytesRead: 0, pouring: 0, unread };
     all.set(socket, { socket, ...fresh });
     socket.once('close', () => {
@@ -71,6 +86,7 @@ export function watchConnections(
     // A look that comes late sees what more seconds brought.
     const seconds = Math.max(1, (now - lookedAt) / 1000);
     lookedAt = now;
+    for (const [address, until] of shut) if (until <= now) shut.delete(address);
     for (const watched of all.values()) {
       const fault = faultOf(watched, limits, { now, seconds });
       if (fault === undefined) continue;

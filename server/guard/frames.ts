@@ -2,7 +2,8 @@
 // can hold thousands, and the WebSocket's own pings and pongs, which nothing above it ever sees.
 import type { IncomingMessage } from 'node:http';
 import type { Server } from 'socket.io';
-import type { Allowance, GuardLimits } from './limits.ts';
+import type { Guard } from './guard.ts';
+import type { Allowance } from './limits.ts';
 
 type Transport = { readonly name: string; readonly socket?: RawSocket };
 
@@ -21,20 +22,21 @@ interface RawSocket {
   terminate(): void;
 }
 
-/** `onFlood`: whose connection has just been cut off, by the request that began it. */
+/** `onFlood`: the address whose connection has just been cut off. */
 export function limitFrames(
   engine: Server['engine'],
-  limits: Pick<GuardLimits, 'frames' | 'pings'>,
-  onFlood: (request: IncomingMessage) => void,
+  { limits, addressOf }: Pick<Guard, 'limits' | 'addressOf'>,
+  onFlood: (address: string) => void,
 ): void {
   engine.on('connection', (socket: EngineSocket) => {
+    const address = addressOf(socket.request);
     let isOver = false;
     const cutOff = (): void => {
       if (isOver) return;
       isOver = true;
       raw?.terminate();
       socket.close(true);
-      onFlood(socket.request);
+      onFlood(address);
     };
     const packet = countdown(limits.frames, cutOff);
     const ping = countdown(limits.pings, cutOff);
@@ -49,7 +51,7 @@ export function limitFrames(
     }
     watch(socket.transport);
     // From its first frame on, not only once the upgrade is done.
-    socket.on('upgrading', watch);
+    if (!raw) socket.on('upgrading', watch);
     socket.on('packet', packet);
   });
 }

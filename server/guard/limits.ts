@@ -58,7 +58,7 @@ export const GUARD_LIMITS: GuardLimits = {
   pings: { points: 50, seconds: 5 },
   floodCosts: 100,
   bytesPerSecond: 1_000_000,
-  connections: { points: 1000, seconds: 10 },
+  connections: { points: 600, seconds: 10 },
   connectionsPerAddress: 1024,
   silenceS: 10,
   unreadS: 12,

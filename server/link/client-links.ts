@@ -4,8 +4,9 @@ import type { SocketLink } from './socket-link.ts';
 
 export class ClientLinks {
   readonly #onGone: (link: SocketLink) => void;
-  readonly #current = new Map<string, SocketLink>();
-  readonly #all = new Set<SocketLink>();
+  /** By namespace; a list, because most connections have one. */
+  #current: readonly (readonly [string, SocketLink])[] = [];
+  #all: readonly SocketLink[] = [];
 
   /** `onGone`: a socket is closed and nothing of its link is in flight. */
   constructor(onGone: (link: SocketLink) => void) {
@@ -14,17 +15,18 @@ export class ClientLinks {
 
   /** The link of the socket that is, or is about to be, connected to a namespace. */
   in(namespace: string): SocketLink | undefined {
-    return this.#current.get(namespace);
+    for (const [name, link] of this.#current) if (name === namespace) return link;
+    return undefined;
   }
 
   open(namespace: string, link: SocketLink): void {
-    this.#current.set(namespace, link);
-    this.#all.add(link);
+    this.#current = this.#without(namespace).concat([[namespace, link]]);
+    this.#all = this.#all.concat(link);
   }
 
   /** The namespaces that have a link, with it. */
   get current(): readonly (readonly [string, SocketLink])[] {
-    return [...this.#current];
+    return this.#current;
   }
 
   /**
@@ -32,14 +34,14 @@ export class ClientLinks {
    * goes down, if there is somebody to read it.
    */
   retire(namespace: string, isRead: boolean): void {
-    const link = this.#current.get(namespace);
+    const link = this.in(namespace);
     if (link === undefined) return;
-    this.#current.delete(namespace);
+    this.#current = this.#without(namespace);
     link.hasGone = true;
     link.up.drop('closed');
     if (link.hasClientLeft || !isRead) link.down.drop('closed');
     link.whenEmpty(() => {
-      this.#all.delete(link);
+      this.#all = this.#all.filter((other) => other !== link);
       this.#onGone(link);
     });
   }
@@ -51,7 +53,7 @@ export class ClientLinks {
 
   /** All links, those of sockets that have left too while something of them is in flight. */
   get all(): readonly SocketLink[] {
-    return [...this.#all];
+    return this.#all;
   }
 
   /** Whether anything is in flight in a direction. */
@@ -62,7 +64,11 @@ export class ClientLinks {
 
   /** Runs `run` once nothing is in flight in a direction; at once when nothing is. */
   whenEmpty(direction: 'up' | 'down', run: () => void): void {
-    whenAll([...this.#all], (link, done) => link[direction].whenEmpty(done), run);
+    whenAll(this.#all, (link, done) => link[direction].whenEmpty(done), run);
+  }
+
+  #without(namespace: string): readonly (readonly [string, SocketLink])[] {
+    return this.#current.filter(([name]) => name !== namespace);
   }
 }
 

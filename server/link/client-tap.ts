@@ -2,7 +2,7 @@
 import type { Dispose } from '../../shared/time/clock.ts';
 import { tapEnd } from './client-end.ts';
 import { ClientLinks, whenAll } from './client-links.ts';
-import { type BoundSocket, bindSocket, tapDecoder } from './client-reads.ts';
+import { bindSocket, tapDecoder } from './client-reads.ts';
 import { tapWrites } from './client-writes.ts';
 import { type DownItem, writeItem } from './down-item.ts';
 import type { EncoderTag } from './encoder-tag.ts';
@@ -28,7 +28,6 @@ export class ClientTap {
   readonly #client: InternalClient;
   readonly #hold: (conn: InternalConn) => void;
   readonly #links: ClientLinks;
-  readonly #bound = new Map<SocketLink, BoundSocket>();
   readonly #write: InternalClient['writeToEngine'];
   readonly #undo: Dispose[];
   readonly #tapWrites: () => Dispose;
@@ -41,10 +40,10 @@ export class ClientTap {
   constructor(options: ClientTapOptions) {
     const { client, tag, hold, hasExemptions, onGone, onEnding, onEnd } = options;
     const links = new ClientLinks((link) => {
-      this.#bound.delete(link);
+      link.bound = undefined;
       onGone(link);
     });
-    const sessions = () => [...this.#bound.values()].flatMap(({ session }) => session ?? []);
+    const sessions = () => links.all.flatMap(({ bound }) => bound?.session ?? []);
     this.#client = client;
     this.#hold = hold;
     this.#links = links;
@@ -91,14 +90,13 @@ export class ClientTap {
 
   /** The socket of a link is there: what it gets from its client goes through the up lane. */
   bind(socket: InternalSocket, link: SocketLink): void {
-    this.#bound.set(link, bindSocket(socket, link));
+    link.bound = bindSocket(socket, link);
   }
 
   /** Hands a packet that has landed to its socket; false when that is closed. */
   receive(link: SocketLink, packet: Packet): boolean {
-    const bound = this.#bound.get(link);
-    bound?.receive(packet);
-    return bound !== undefined;
+    link.bound?.receive(packet);
+    return link.bound !== undefined;
   }
 
   /** Writes a packet that has landed to the client; false when the connection is gone. */
@@ -113,7 +111,7 @@ export class ClientTap {
   /** Restores the connection, once nothing is in flight in either direction; then runs `done`. */
   detach(done: () => void): void {
     const restore = (): void => {
-      for (const { undo } of this.#bound.values()) undo();
+      for (const { bound } of this.#links.all) bound?.undo();
       this.#isDetached = true;
       this.adapt();
       for (const undo of this.#undo.splice(0)) undo();

@@ -17,8 +17,9 @@ const AWAITED_MAX = 1000;
 /** The exemption of one socket. */
 export class Exemption {
   readonly #exempt: Exempt | undefined;
-  /** Ids of exempt events whose answer is due in the given direction. */
-  readonly #awaited = { up: new Set<number>(), down: new Set<number>() };
+  /** Ids of exempt events whose answer is due in that direction; undefined while there are none. */
+  #up: Set<number> | undefined;
+  #down: Set<number> | undefined;
 
   constructor(exempt: Exempt | undefined) {
     this.#exempt = exempt;
@@ -27,7 +28,7 @@ export class Exemption {
   /** Whether a packet on its way in `direction` is exempt; remembers that its answer will be. */
   holds(packet: Packet, direction: 'up' | 'down'): boolean {
     if (this.#exempt === undefined) return false;
-    if (isAck(packet)) return this.#awaited[direction].delete(packet.id ?? -1);
+    if (isAck(packet)) return this.#isAwaited(packet.id ?? -1, direction);
     const event = eventOf(packet);
     const isExempt =
       event !== undefined && this.#exempt(event, { namespace: packet.nsp, direction });
@@ -36,7 +37,9 @@ export class Exemption {
   }
 
   #await(id: number, direction: 'up' | 'down'): void {
-    const awaited = this.#awaited[direction === 'up' ? 'down' : 'up'];
+    const awaited = (direction === 'up' ? this.#down : this.#up) ?? new Set();
+    if (direction === 'up') this.#down = awaited;
+    else this.#up = awaited;
     if (awaited.size >= AWAITED_MAX) {
       for (const oldest of awaited) {
         awaited.delete(oldest);
@@ -44,5 +47,14 @@ export class Exemption {
       }
     }
     awaited.add(id);
+  }
+
+  #isAwaited(id: number, direction: 'up' | 'down'): boolean {
+    const awaited = direction === 'up' ? this.#up : this.#down;
+    const isThere = awaited?.delete(id) ?? false;
+    if (awaited?.size !== 0) return isThere;
+    if (direction === 'up') this.#up = undefined;
+    else this.#down = undefined;
+    return isThere;
   }
 }

@@ -1,44 +1,44 @@
 // One direction of one link: asks the pipeline, keeps what is in flight, counts what became of it.
 import { Flight, type InFlight } from '../../shared/link/flight.ts';
 import { Histogram } from '../../shared/link/histogram.ts';
-import { isTransparent, type LinkMode } from '../../shared/link/parameters.ts';
+import { isTransparent } from '../../shared/link/parameters.ts';
 import type { Pipeline, PipelineSettings } from '../../shared/link/pipeline.ts';
 import type { DropReason } from '../../shared/link/verdict.ts';
 import type { Dispatcher, Waiting } from './dispatcher.ts';
-import type { LaneCounts } from './lane-counts.ts';
+import { type LaneCounts, NO_COUNTS } from './lane-counts.ts';
 
-export interface LaneOptions<T> {
+/** What a lane lies between. */
+export interface LaneEnds<T> {
   readonly dispatcher: Dispatcher;
-  readonly pipeline: Pipeline;
+  /** What decides, asked for once there is something to decide: for most lanes there never is. */
+  pipeline(): Pipeline;
   /** Hands an item on; false when there is nobody left to take it. */
-  readonly deliver: (item: T) => boolean;
+  deliver(item: T): boolean;
   /** The second copy of an item: delivering one must not touch the other. */
-  readonly copy: (item: T) => T;
+  copy(item: T): T;
 }
 
+const NOBODY: readonly (() => void)[] = [];
+
 export class Lane<T> implements Waiting {
-  readonly #options: LaneOptions<T>;
+  readonly #ends: LaneEnds<T>;
   readonly #flight = new Flight<T>();
-  readonly #whenEmpty: (() => void)[] = [];
+  #whenEmpty: readonly (() => void)[] = NOBODY;
   readonly #delays = new Histogram();
-  readonly #dropped: Record<DropReason, number> = {
-    loss: 0,
-    limit: 0,
-    outage: 0,
-    closed: 0,
-    dropped: 0,
-  };
+  /** Undefined while nothing was dropped. */
+  #dropped: Record<DropReason, number> | undefined;
   #sent = 0;
   #copies = 0;
   #delivered = 0;
   #duplicates = 0;
   #overtakings = 0;
   #retransmissions = 0;
-  #mode: LinkMode = 'stream';
+  #settings: PipelineSettings | undefined;
+  #pipeline: Pipeline | undefined;
   #isTransparent = true;
 
-  constructor(options: LaneOptions<T>) {
-    this.#options = options;
+  constructor(ends: LaneEnds<T>) {
+    this.#ends = ends;
   }
 
   /** Packets pass as if there were no link: it does nothing, and nothing is in flight to overtake. */
@@ -68,7 +68,7 @@ export class Lane<T> implements Waiting {
       sent: this.#sent,
       copies: this.#copies,
       delivered: this.#delivered,
-      dropped: { ...this.#dropped },
+      dropped: { ...(this.#dropped ?? NO_COUNTS.dropped) },
       duplicates: this.#duplicates,
       overtakings: this.#overtakings,
       retransmissions: this.#retransmissions,
@@ -79,14 +79,16 @@ export class Lane<T> implements Waiting {
 
   /** For packets from now on; those in flight keep their due times. */
   configure(settings: PipelineSettings): void {
-    this.#options.pipeline.configure(settings, this.#options.dispatcher.now());
-    this.#mode = settings.mode;
+    this.#settings = settings;
     this.#isTransparent = isTransparent(settings.direction);
+    // One that does nothing has nothing to begin either: its pipeline may be made later.
+    if (this.#isTransparent) this.#pipeline?.configure(settings, this.#ends.dispatcher.now());
+    else this.#decider().configure(settings, this.#ends.dispatcher.now());
   }
 
   /** The chance of packets from now on. */
   reseed(...seed: readonly string[]): void {
-    this.#options.pipeline.reseed(...seed);
+    this.#pipeline?.reseed(...seed);
   }
 
   /** Counts a packet that a clear lane let pass. */
@@ -96,13 +98,12 @@ export class Lane<T> implements Waiting {
   }
 
   send(item: T, bytes: number): void {
-    const { dispatcher, pipeline, copy } = this.#options;
-    const nowMs = dispatcher.now();
+    const nowMs = this.#ends.dispatcher.now();
     const { lastDue: lastDueMs, size: inFlight } = this.#flight;
-    const verdict = pipeline.decide({ nowMs, bytes, lastDueMs, inFlight });
+    const verdict = this.#decider().decide({ nowMs, bytes, lastDueMs, inFlight });
     this.#sent++;
     if (verdict.kind === 'drop') {
-      this.#dropped[verdict.reason]++;
+      this.#lose(verdict.reason, 1);
       return;
     }
     this.#retransmissions += verdict.again;
@@ -111,12 +112,12 @@ export class Lane<T> implements Waiting {
     this.#push(item, nowMs, verdict.dueMs);
     if (Number.isNaN(verdict.copyDueMs)) return;
     this.#copies++;
-    this.#push(copy(item), nowMs, verdict.copyDueMs);
+    this.#push(this.#ends.copy(item), nowMs, verdict.copyDueMs);
   }
 
   /** Sends behind all that is in flight, with no delay of its own and past every impairment. */
   follow(item: T): void {
-    const nowMs = this.#options.dispatcher.now();
+    const nowMs = this.#ends.dispatcher.now();
     this.#sent++;
     if (this.#flight.size === 0) this.#settle(item);
     else this.#push(item, nowMs, Math.max(nowMs, this.#flight.lastDue));
@@ -138,9 +139,9 @@ export class Lane<T> implements Waiting {
    * a stream keeps order. Without `seq` all that is in flight. Gives how many.
    */
   deliverNow(seq?: number): number {
-    const nowMs = this.#options.dispatcher.now();
+    const nowMs = this.#ends.dispatcher.now();
     const before = this.#flight.size;
-    if (seq !== undefined && this.#mode === 'datagram') {
+    if (seq !== undefined && this.#settings?.mode === 'datagram') {
       const packet = this.#flight.remove(seq);
       if (packet) this.#arrive(packet.item, nowMs - packet.sentMs);
     } else {
@@ -157,19 +158,28 @@ export class Lane<T> implements Waiting {
     if (seq === undefined) this.#flight.clear();
     else this.#flight.remove(seq);
     const dropped = before - this.#flight.size;
-    this.#dropped[reason] += dropped;
-    if (dropped > 0) this.#changeHead();
+    if (dropped === 0) return 0;
+    this.#lose(reason, dropped);
+    this.#changeHead();
     return dropped;
   }
 
   /** Runs `run` once, as soon as nothing is in flight: at once when nothing is. */
   whenEmpty(run: () => void): void {
     if (this.#flight.size === 0) run();
-    else this.#whenEmpty.push(run);
+    else this.#whenEmpty = this.#whenEmpty.concat(run);
+  }
+
+  #decider(): Pipeline {
+    if (this.#pipeline) return this.#pipeline;
+    const { dispatcher } = this.#ends;
+    this.#pipeline = this.#ends.pipeline();
+    if (this.#settings) this.#pipeline.configure(this.#settings, dispatcher.now());
+    return this.#pipeline;
   }
 
   #push(item: T, sentMs: number, dueMs: number): void {
-    const { dispatcher } = this.#options;
+    const { dispatcher } = this.#ends;
     const seq = dispatcher.nextSeq();
     this.#flight.push({ seq, sentMs, dueMs, item });
     if (this.#flight.headSeq === seq) dispatcher.offer(this);
@@ -187,17 +197,26 @@ export class Lane<T> implements Waiting {
   }
 
   #settle(item: T): void {
-    if (this.#options.deliver(item)) this.#delivered++;
-    else this.#dropped.closed++;
+    if (this.#ends.deliver(item)) this.#delivered++;
+    else this.#lose('closed', 1);
+  }
+
+  #lose(reason: DropReason, count: number): void {
+    this.#dropped ??= { ...NO_COUNTS.dropped };
+    this.#dropped[reason] += count;
   }
 
   /** After packets were taken out by hand: their entries in the dispatcher are void. */
   #changeHead(): void {
-    this.#options.dispatcher.offer(this);
+    this.#ends.dispatcher.offer(this);
     this.#checkEmpty();
   }
 
   #checkEmpty(): void {
-    while (this.#flight.size === 0 && this.#whenEmpty.length > 0) this.#whenEmpty.shift()?.();
+    while (this.#flight.size === 0 && this.#whenEmpty.length > 0) {
+      const [first, ...others] = this.#whenEmpty;
+      this.#whenEmpty = others;
+      first?.();
+    }
   }
 }

@@ -22,7 +22,7 @@ import { LinkList } from './link-list.ts';
 import { override } from './override.ts';
 import { Round } from './round.ts';
 import { type LinkSettings, Scope } from './scope.ts';
-import { createHandle, type Direction, type LinkOfSocket } from './socket-handle.ts';
+import { type Direction, type LinkOfSocket, SocketHandle } from './socket-handle.ts';
 import { SEED_SEPARATOR, SocketLink } from './socket-link.ts';
 
 export interface LayerOptions {
@@ -203,13 +203,12 @@ export class LinkLayer {
       seed: [this.seed, number].join(SEED_SEPARATOR),
       exempt: this.#exempt,
       link: scope.get(),
-      write: (item) => tap.write(item),
-      receive: (packet) => tap.receive(link, packet),
+      client: tap,
     });
     this.#links.add({
       link,
       scope,
-      handle: createHandle({ number, namespace, scope, link, describe: this.#describe }),
+      handle: new SocketHandle({ number, namespace, scope, link, describe: this.#describe }),
     });
     tap.open(namespace, link);
     return link;

@@ -25,12 +25,17 @@ export interface LinkSettings {
   reset(): void;
 }
 
+const NOTHING: LinkChange = {};
+
 /** One level. */
 export class Scope implements LinkSettings {
   readonly #parent: Scope | undefined;
-  readonly #children = new Set<Scope>();
+  /** Undefined while there are none: the scope of a socket never has any. */
+  #children: Set<Scope> | undefined;
   readonly #onChange: (link: Link) => void;
-  #own: LinkChange = {};
+  #own: LinkChange = NOTHING;
+  /** What is in force, once it was asked for; only where something was set. */
+  #inForce: Link | undefined;
 
   /**
    * `parent`: undefined for the server. `onChange`: called with what is in force, after it may have
@@ -39,7 +44,10 @@ export class Scope implements LinkSettings {
   constructor(parent?: Scope, onChange: (link: Link) => void = () => {}) {
     this.#parent = parent;
     this.#onChange = onChange;
-    if (parent) parent.#children.add(this);
+    if (parent) {
+      parent.#children ??= new Set();
+      parent.#children.add(this);
+    }
   }
 
   /** Its verbs without itself, to be handed out. */
@@ -54,7 +62,11 @@ export class Scope implements LinkSettings {
   }
 
   get(): Link {
-    return changeLink(this.#parent?.get() ?? IDEAL_LINK, this.#own);
+    const inherited = this.#parent?.get() ?? IDEAL_LINK;
+    // The very same object: ten thousand links that do nothing are one.
+    if (this.#own === NOTHING) return inherited;
+    this.#inForce ??= changeLink(inherited, this.#own);
+    return this.#inForce;
   }
 
   own(): LinkChange {
@@ -74,16 +86,18 @@ export class Scope implements LinkSettings {
   }
 
   reset(): void {
-    this.replace({});
+    this.#own = NOTHING;
+    this.#tell();
   }
 
   /** Nobody inherits through it any more. */
   close(): void {
-    if (this.#parent) this.#parent.#children.delete(this);
+    if (this.#parent) this.#parent.#children?.delete(this);
   }
 
   #tell(): void {
+    this.#inForce = undefined;
     this.#onChange(this.get());
-    for (const child of this.#children) child.#tell();
+    for (const child of this.#children ?? []) child.#tell();
   }
 }

@@ -1,5 +1,5 @@
 // One socket's link as its owner handles it.
-import type { Link } from '../../shared/link/parameters.ts';
+import type { Link, LinkChange } from '../../shared/link/parameters.ts';
 import { Carried } from './carried.ts';
 import { type Description, describeUp } from './describe.ts';
 import type { DownItem } from './down-item.ts';
@@ -74,46 +74,99 @@ export interface HandleOptions {
 
 const IN_FLIGHT_LISTED = 100;
 
-export function createHandle({
-  number,
-  namespace,
-  scope,
-  link,
-  describe,
-}: HandleOptions): LinkOfSocket {
-  const lanes = ({ direction }: PacketChoice) =>
-    direction === undefined ? [link.up, link.down] : [link[direction]];
-  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
-  return {
-    ...scope.settings,
-    number,
-    get seed() {
-      return link.seed;
-    },
-    reseed: (seed) => link.reseed(seed),
-    status: () => ({
-      number,
-      socketId: link.socketId ?? null,
-      namespace,
-      own: scope.own(),
-      link: link.link,
-      up: link.up.counts,
-      down: link.down.counts,
-    }),
-    inFlight: (limit = IN_FLIGHT_LISTED) => [
-      ...link.up.list(limit).map(({ item, ...times }) => ({
+export class SocketHandle implements LinkOfSocket {
+  readonly number: number;
+  readonly #namespace: string;
+  readonly #scope: Scope;
+  readonly #link: SocketLink;
+  readonly #describe: HandleOptions['describe'];
+
+  constructor({ number, namespace, scope, link, describe }: HandleOptions) {
+    this.number = number;
+    this.#namespace = namespace;
+    this.#scope = scope;
+    this.#link = link;
+    this.#describe = describe;
+  }
+
+  get seed(): string {
+    return this.#link.seed;
+  }
+
+  get(): Link {
+    return this.#scope.get();
+  }
+
+  own(): LinkChange {
+    return this.#scope.own();
+  }
+
+  set(change: LinkChange): void {
+    this.#scope.set(change);
+  }
+
+  replace(change: LinkChange): void {
+    this.#scope.replace(change);
+  }
+
+  reset(): void {
+    this.#scope.reset();
+  }
+
+  reseed(seed: string): void {
+    this.#link.reseed(seed);
+  }
+
+  status(): LinkStatus {
+    const { socketId, link, up, down } = this.#link;
+    return {
+      number: this.number,
+      socketId: socketId ?? null,
+      namespace: this.#namespace,
+      own: this.#scope.own(),
+      link,
+      up: up.counts,
+      down: down.counts,
+    };
+  }
+
+  inFlight(limit = IN_FLIGHT_LISTED): PacketInFlight[] {
+    const { up, down } = this.#link;
+    return [
+      ...up.list(limit).map(({ item, ...times }) => ({
         direction: 'up' as const,
         ...times,
         ...describeUp(item),
       })),
-      ...link.down.list(limit).map(({ item, ...times }) => ({
+      ...down.list(limit).map(({ item, ...times }) => ({
         direction: 'down' as const,
         ...times,
-        ...describe(item),
+        ...this.#describe(item),
       })),
-    ],
-    deliverNow: (choice = {}) => sum(lanes(choice).map((lane) => lane.deliverNow(choice.seq))),
-    drop: (choice = {}) => sum(lanes(choice).map((lane) => lane.drop('dropped', choice.seq))),
-    carry: (direction, packet, deliver) => link.carry(direction, new Carried(packet, deliver)),
-  };
+    ];
+  }
+
+  deliverNow(choice: PacketChoice = {}): number {
+    return sum(this.#lanes(choice).map((lane) => lane.deliverNow(choice.seq)));
+  }
+
+  drop(choice: PacketChoice = {}): number {
+    return sum(this.#lanes(choice).map((lane) => lane.drop('dropped', choice.seq)));
+  }
+
+  carry(
+    direction: Direction,
+    packet: { name: string; bytes: number },
+    deliver: () => void,
+  ): boolean {
+    return this.#link.carry(direction, new Carried(packet, deliver));
+  }
+
+  #lanes({ direction }: PacketChoice) {
+    const { up, down } = this.#link;
+    return direction === undefined ? [up, down] : [this.#link[direction]];
+  }
 }
+
+const sum = (counts: readonly number[]): number =>
+  counts.reduce((total, count) => total + count, 0);

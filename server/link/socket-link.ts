@@ -1,13 +1,14 @@
 // The link of one socket: from its connection to a namespace until all it sent has landed.
 import type { Link } from '../../shared/link/parameters.ts';
-import { createPipeline } from '../../shared/link/pipeline.ts';
+import { createPipeline, type Pipeline } from '../../shared/link/pipeline.ts';
 import { rtoMs } from '../../shared/link/retransmission.ts';
 import { Carried } from './carried.ts';
+import type { BoundSocket } from './client-reads.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { DownItem } from './down-item.ts';
 import { type Exempt, Exemption } from './exemption.ts';
 import type { Packet } from './internals.ts';
-import { Lane } from './lane.ts';
+import { Lane, type LaneEnds } from './lane.ts';
 
 export interface SocketLinkOptions {
   readonly dispatcher: Dispatcher;
@@ -16,16 +17,23 @@ export interface SocketLinkOptions {
   readonly exempt: Exempt | undefined;
   /** What is in force at first. */
   readonly link: Link;
+  readonly client: LinkClient;
+}
+
+/** The connection that a link belongs to. */
+export interface LinkClient {
   /** Writes to the client; false when the connection is gone. */
-  readonly write: (item: DownItem) => boolean;
+  write(item: DownItem): boolean;
   /** Hands to the server's socket; false when there is none. */
-  readonly receive: (packet: Packet) => boolean;
+  receive(link: SocketLink, packet: Packet): boolean;
 }
 
 /** Between the seed of the layer and the number of the link. */
 export const SEED_SEPARATOR = '/';
 
 export class SocketLink {
+  readonly dispatcher: Dispatcher;
+  readonly client: LinkClient;
   readonly up: Lane<Packet | Carried>;
   readonly down: Lane<DownItem | Carried>;
   readonly exemption: Exemption;
@@ -35,30 +43,18 @@ export class SocketLink {
   hasGone = false;
   /** Undefined while its middlewares run. */
   socketId: string | undefined;
+  /** Its socket, once there is one, until the link is gone. */
+  bound: BoundSocket | undefined;
   #link: Link;
   #seed: string;
 
-  constructor({ dispatcher, seed, exempt, link, write, receive }: SocketLinkOptions) {
+  constructor({ dispatcher, seed, exempt, link, client }: SocketLinkOptions) {
+    this.dispatcher = dispatcher;
+    this.client = client;
     this.exemption = new Exemption(exempt);
-    const lane = { dispatcher };
-    const names = seed.split(SEED_SEPARATOR);
+    this.up = new Lane(new UpEnds(this));
+    this.down = new Lane(new DownEnds(this));
     this.#seed = seed;
-    this.up = new Lane({
-      ...lane,
-      pipeline: createPipeline(...names, 'up'),
-      deliver: (item) => (item instanceof Carried ? item.land() : receive(item)),
-      // Socket.IO appends the acknowledgement to the very array.
-      copy: (item) =>
-        item instanceof Carried
-          ? item
-          : { ...item, data: Array.isArray(item.data) ? [...item.data] : [] },
-    });
-    this.down = new Lane({
-      ...lane,
-      pipeline: createPipeline(...names, 'down'),
-      deliver: (item) => (item instanceof Carried ? item.land() : write(item)),
-      copy: (item) => item,
-    });
     this.#link = link;
     this.configure(link);
   }
@@ -83,9 +79,10 @@ export class SocketLink {
   /** For packets from now on. */
   configure(link: Link): void {
     this.#link = link;
-    const shared = { mode: link.mode, rtoMs: rtoMs(link) };
-    this.up.configure({ ...shared, direction: link.up });
-    this.down.configure({ ...shared, direction: link.down });
+    const { mode, up, down } = link;
+    const firstMs = rtoMs(link);
+    this.up.configure({ mode, rtoMs: firstMs, direction: up });
+    this.down.configure({ mode, rtoMs: firstMs, direction: down });
   }
 
   /** Puts somebody else's packet among the socket's own; false when the socket has gone. */
@@ -104,5 +101,57 @@ export class SocketLink {
   /** Runs `run` once nothing is in flight in either direction. */
   whenEmpty(run: () => void): void {
     this.up.whenEmpty(() => this.down.whenEmpty(run));
+  }
+}
+
+/** Shared code, and one small object for each link: there are ten thousand of them. */
+class UpEnds implements LaneEnds<Packet | Carried> {
+  readonly #link: SocketLink;
+
+  constructor(link: SocketLink) {
+    this.#link = link;
+  }
+
+  get dispatcher(): Dispatcher {
+    return this.#link.dispatcher;
+  }
+
+  pipeline(): Pipeline {
+    return createPipeline(...this.#link.seed.split(SEED_SEPARATOR), 'up');
+  }
+
+  deliver(item: Packet | Carried): boolean {
+    const { client } = this.#link;
+    return item instanceof Carried ? item.land() : client.receive(this.#link, item);
+  }
+
+  copy(item: Packet | Carried): Packet | Carried {
+    if (item instanceof Carried) return item;
+    // Socket.IO appends the acknowledgement to the very array.
+    return { ...item, data: Array.isArray(item.data) ? [...item.data] : [] };
+  }
+}
+
+class DownEnds implements LaneEnds<DownItem | Carried> {
+  readonly #link: SocketLink;
+
+  constructor(link: SocketLink) {
+    this.#link = link;
+  }
+
+  get dispatcher(): Dispatcher {
+    return this.#link.dispatcher;
+  }
+
+  pipeline(): Pipeline {
+    return createPipeline(...this.#link.seed.split(SEED_SEPARATOR), 'down');
+  }
+
+  deliver(item: DownItem | Carried): boolean {
+    return item instanceof Carried ? item.land() : this.#link.client.write(item);
+  }
+
+  copy(item: DownItem | Carried): DownItem | Carried {
+    return item;
   }
 }

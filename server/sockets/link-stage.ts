@@ -39,16 +39,16 @@ export function createStage({ tabs, clock }: StageOptions): Stage {
       const news = difference(overlay, change);
       overlay = mergeChanges(overlay, change);
       if (isEmpty(news)) return;
-      for (const { link, tell } of tabs()) {
-        link.set(news);
-        tell({ by: 'scenario', change: news });
+      for (const tab of tabs()) {
+        tab.link.set(news);
+        tab.tell({ by: 'scenario', change: news });
       }
     },
     replace() {
       overlay = {};
-      for (const { link, own, tell } of tabs()) {
-        link.replace(own);
-        tell({ by: 'scenario', change: link.get() });
+      for (const tab of tabs()) {
+        tab.link.replace(tab.own);
+        tab.tell({ by: 'scenario', change: tab.link.get() });
       }
     },
   };

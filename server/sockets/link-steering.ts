@@ -1,11 +1,14 @@
 // Who steers which links: each tab its own, the host those of one member or of everybody, also of
 // tabs that come later, at every node. Kept for as long as some node has the room loaded, not in the log.
+import type { LinkChange } from '../../shared/link/parameters.ts';
 import { presetOf } from '../../shared/link/presets.ts';
 import type { Scenario } from '../../shared/link/scenario.ts';
+import type { NoticeOf } from '../../shared/wire/protocol.ts';
 import type { LinkOrder, StageVerb, TabWord } from '../chat/log/peers.ts';
 import type { Room } from '../chat/room.ts';
 import { ALL } from '../chat/standing.ts';
 import type { LinkLayer } from '../link/layer.ts';
+import type { LinkOfSocket } from '../link/socket-handle.ts';
 import { createHostGroup, createOwnGroup, type HostGroup, type LinkGroup } from './link-group.ts';
 import type { Session } from './session.ts';
 import type { TabLink } from './tab-link.ts';
@@ -29,9 +32,33 @@ export interface LinkSteering {
   leave(session: Session): void;
 }
 
-interface Tab extends TabLink {
+/** The link of one tab, and what of it is steered. */
+class Tab implements TabLink {
   readonly session: Session;
-  readonly group: LinkGroup;
+  readonly link: LinkOfSocket;
+  own: LinkChange = {};
+  readonly #layer: LinkLayer;
+  #group: LinkGroup | undefined;
+
+  constructor(layer: LinkLayer, session: Session) {
+    this.#layer = layer;
+    this.session = session;
+    this.link = layer.of(session.socket);
+  }
+
+  tell(changed: NoticeOf<'link:changed'>): void {
+    this.session.socket.emit('link:changed', changed);
+  }
+
+  /** Made when it is asked for: of a class most tabs never touch a slider. */
+  get group(): LinkGroup {
+    this.#group ??= createOwnGroup(this.#layer, () => this);
+    return this.#group;
+  }
+
+  close(): void {
+    this.#group?.stage.stop();
+  }
 }
 
 export function createLinkSteering(layer: LinkLayer): LinkSteering {
@@ -41,15 +68,8 @@ export function createLinkSteering(layer: LinkLayer): LinkSteering {
   function tabOf(session: Session): Tab {
     const known = tabs.get(session);
     if (known) return known;
-    const { socket } = session;
-    const tab: Tab = {
-      session,
-      link: layer.of(socket),
-      own: {},
-      tell: (changed) => void socket.emit('link:changed', changed),
-      group: createOwnGroup(layer, () => tab),
-    };
-    if (socket.connected) tabs.set(session, tab);
+    const tab = new Tab(layer, session);
+    if (session.socket.connected) tabs.set(session, tab);
     return tab;
   }
 
@@ -116,7 +136,7 @@ export function createLinkSteering(layer: LinkLayer): LinkSteering {
       if (actor) groups?.get(actor.member)?.admit(tab);
     },
     leave(session) {
-      tabs.get(session)?.group.stage.stop();
+      tabs.get(session)?.close();
       tabs.delete(session);
       const room = session.inside?.room;
       if (!room || present(room, ALL).length > 0) return;

@@ -14,6 +14,7 @@ import { createElsewhere } from './elsewhere.ts';
 import { linkHandlers } from './link-handlers.ts';
 import { createLinkSteering } from './link-steering.ts';
 import { linksIn } from './recorded-links.ts';
+import { forgetRequests } from './requests.ts';
 import { roomHandlers } from './room-handlers.ts';
 import { type ChatServer, type Desk, leaveRoom, type Session } from './session.ts';
 import { createSlowTabs } from './slow-tabs.ts';
@@ -54,6 +55,7 @@ export function serveSockets(
   };
 
   const sessions = new Map<string, Session>();
+  const forget = forgetRequests(io);
   const slow = createSlowTabs({ sessions: () => sessions.values(), clock });
 
   io.on('connection', (socket) => {
@@ -64,6 +66,7 @@ export function serveSockets(
       frozenUntil: realMs(-Infinity),
     };
     const address = desk.guard.addressOf(socket.request);
+    forget(socket);
     const here = { inside: undefined, isMoving: false, isBehind: false };
     const session: Session = { socket, address, tab, ...here };
     sessions.set(socket.id, session);

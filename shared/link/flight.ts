@@ -5,6 +5,7 @@ const FIRST_CAPACITY = 16;
 /** An idle direction, and most are, owns no columns. */
 type Column = Float64Array<ArrayBuffer>;
 const NO_NUMBERS: Column = new Float64Array(0);
+const NO_ITEMS: never[] = [];
 
 /** One packet in flight, as listed. */
 export interface InFlight<T> {
@@ -19,7 +20,7 @@ export class Flight<T> {
   #dues: Column = NO_NUMBERS;
   #seqs: Column = NO_NUMBERS;
   #sents: Column = NO_NUMBERS;
-  #items: (T | undefined)[] = [];
+  #items: (T | undefined)[] = NO_ITEMS;
   #first = 0;
   #size = 0;
   /** Capacity, a power of two, less one. */
@@ -99,7 +100,7 @@ export class Flight<T> {
   /** Forgets all of it. */
   clear(): void {
     this.#size = 0;
-    this.#items = [];
+    this.#items = NO_ITEMS;
     this.#resize(0);
   }
 

@@ -14,22 +14,26 @@ export interface HistogramSnapshot {
 }
 
 export class Histogram {
-  readonly #counts = new Array<number>(DELAY_BOUNDS_MS.length + 1).fill(0);
+  /** Made for the first: most links that there are delay nothing. */
+  #counts: number[] | undefined;
   #count = 0;
   #sumMs = 0;
 
   add(ms: number): void {
     let bin = 0;
     while (bin < DELAY_BOUNDS_MS.length && ms > (DELAY_BOUNDS_MS[bin] as number)) bin++;
+    this.#counts ??= noCounts();
     this.#counts[bin] = (this.#counts[bin] as number) + 1;
     this.#count++;
     this.#sumMs += ms;
   }
 
   snapshot(): HistogramSnapshot {
-    return { counts: [...this.#counts], count: this.#count, sumMs: this.#sumMs };
+    return { counts: this.#counts?.slice() ?? noCounts(), count: this.#count, sumMs: this.#sumMs };
   }
 }
+
+const noCounts = (): number[] => new Array<number>(DELAY_BOUNDS_MS.length + 1).fill(0);
 
 /** Two measurements as one. */
 export function addHistograms(a: HistogramSnapshot, b: HistogramSnapshot): HistogramSnapshot {

@@ -30,7 +30,7 @@ export function createLaneRig(seed = 'seed'): LaneRig {
   let link = IDEAL_LINK;
   const lane = new Lane<number>({
     dispatcher,
-    pipeline: createPipeline(seed),
+    pipeline: () => createPipeline(seed),
     deliver: (item) => {
       arrivals.push([item, clock.now()]);
       return true;
