@@ -28,11 +28,15 @@ export async function seatStations(room: Room, onError: (error: unknown) => void
     seats.set(member, seated);
     return seated;
   };
+  const stand = (member: string): void => {
+    void seats.get(member)?.then((leave) => leave(), onError);
+    seats.delete(member);
+  };
   room.listen({
     logged(events) {
       for (const { author, body } of events) {
         if (body.kind === 'join') void sit(author).catch(onError);
-        if (body.kind === 'leave') void seats.get(author)?.then((leave) => leave(), onError);
+        if (body.kind === 'leave') stand(author);
       }
     },
   });

@@ -4,7 +4,14 @@ import { io } from 'socket.io-client';
 import { expect, onTestFinished, test } from 'vitest';
 import { describeOnPostgres } from '../support/postgres.ts';
 import { openNode, startNode } from '../support/postgres-nodes.ts';
-import { createRoom, enter, type TestClient, type TestMember } from '../support/server.ts';
+import {
+  createRoom,
+  enter,
+  newId,
+  nextEvent,
+  type TestClient,
+  type TestMember,
+} from '../support/server.ts';
 
 const READING = {
   fps: 60,
@@ -165,6 +172,37 @@ describeOnPostgres('nodes', (server) => {
     const events = await log.read(room, { kinds: ['caption', 'say'], limit: 100 });
     const texts = events.map(({ body }) => ('text' in body ? body.text : ''));
     expect(texts.sort()).toEqual([...steps, ...script.map(({ say }) => say.text)].sort());
+  });
+
+  test('[X14][C9] a station that is started at one node is seated at every node, and says each thing once', async () => {
+    const { db, room, host, pupil } = await openClass();
+    const start = (does: 'echo' | 'quiz' | 'beacon', more = {}) =>
+      host.get('console:station', { does, place: 'earth', ...more });
+    const echo = await start('echo');
+    const quiz = await start('quiz');
+    const beacon = await start('beacon', { everySeconds: 5 });
+    const wordsOf = async (tab: TestMember, { member }: { member: string }, pattern: RegExp) => {
+      await nextEvent(
+        tab,
+        ({ author, body }) => author === member && body.kind === 'say' && pattern.test(body.text),
+      );
+    };
+    await wordsOf(pupil, quiz, /^I ask about light time/);
+    const spoken = ['quiz', '1 s', 'score'];
+    for (const text of spoken) await pupil.get('chat:say', { id: newId(), text });
+    for (const tab of [host, pupil]) await wordsOf(tab, echo, /^score$/);
+    // By now both nodes have said whatever they say.
+    for (const tab of [host, pupil]) await wordsOf(tab, beacon, /^Beacon 2/);
+    const log = await openNode(db);
+    const events = await log.read(room, { kinds: ['say'], limit: 100 });
+    const saidBy = ({ member }: { member: string }) =>
+      events.flatMap(({ author, body }) =>
+        author === member && body.kind === 'say' ? [body.text.slice(0, 8)] : [],
+      );
+    expect(saidBy(echo)).toEqual(spoken);
+    expect(saidBy(beacon)).toEqual(['Beacon 1', 'Beacon 2']);
+    // Hello, a question, a verdict, the points.
+    expect(saidBy(quiz)).toHaveLength(4);
   });
 
   test('[X14][N13] a ticket for a pane is good at whichever node, once', async () => {
