@@ -41,7 +41,7 @@ async function* run(size: Size): AsyncIterable<Row> {
   const exact = storms[0]?.[0]?.exact ?? 0;
   yield {
     ...two(`${many} tabs: all come back at once`, back, 's', { of: 'ours', most: 30 }),
-    note: `${exact.toLocaleString('en')} of them with exactly what they had missed`,
+    note: `${exact.toLocaleString('en')} with exactly what they had missed`,
   };
   for (const { server, crowd } of sides) {
     await crowd.close();

@@ -21,6 +21,7 @@ import { toMarkdown } from '../chat/recording/markdown.ts';
 import { type Lens, openRecorded } from '../chat/recording/recorded.ts';
 import type { Room } from '../chat/room.ts';
 import type { Rooms } from '../chat/rooms.ts';
+import { untilEven } from '../guard/evenness.ts';
 import { sendRefusal } from './reply.ts';
 
 export interface RecordingShell {
@@ -48,8 +49,10 @@ export function recordingRoutes(shell: RecordingShell): Router {
       sendRefusal(response, refuse('invalid', 'Expected `format` as jsonl, csv or md.'));
       return;
     }
+    const since = performance.now();
     const allowed = await findLens(shell, request);
     if (!allowed.ok) {
+      await untilEven(since);
       sendRefusal(response, allowed);
       return;
     }

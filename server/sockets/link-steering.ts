@@ -139,8 +139,10 @@ export function createLinkSteering(layer: LinkLayer): LinkSteering {
       tabs.get(session)?.close();
       tabs.delete(session);
       const room = session.inside?.room;
-      if (!room || present(room, ALL).length > 0) return;
-      for (const { stage } of rooms.get(room)?.values() ?? []) stage.stop();
+      const groups = room && rooms.get(room);
+      // In a room of thousands, all of whom leave, nobody is looked for where nothing could play.
+      if (!groups || present(room, ALL).length > 0) return;
+      for (const { stage } of groups.values()) stage.stop();
     },
   };
 }

@@ -10,6 +10,7 @@ import type { RoomRecord } from '../chat/log/event-log.ts';
 import { admit, nobody } from '../chat/members.ts';
 import { removeMember, renewHostLink } from '../chat/standing.ts';
 import { leave, move, rename, setSettings } from '../chat/verbs.ts';
+import { untilEven } from '../guard/evenness.ts';
 import type { Handlers } from './door.ts';
 import { inside } from './inside.ts';
 import type { LinkSteering } from './link-steering.ts';
@@ -24,6 +25,7 @@ export function roomHandlers(
 ): RoomHandlers {
   return {
     async 'room:enter'(session, ask) {
+      const since = performance.now();
       if (ask.protocol !== PROTOCOL_VERSION) {
         const versions = `This page speaks protocol ${ask.protocol}, the server ${PROTOCOL_VERSION}.`;
         return refuse('version', `${versions} Reload the page.`);
@@ -37,7 +39,10 @@ export function roomHandlers(
         : noEntry(await log.findRoom(ask.room));
       if (!room || !admitted.ok) {
         const isMiss = !admitted.ok && admitted.reason === 'unknown';
-        if (isMiss) await guard.misses.take(session.address);
+        if (isMiss) {
+          await guard.misses.take(session.address);
+          await untilEven(since);
+        }
         return admitted as Refusal;
       }
       const { token, actor } = admitted.value;

@@ -61,7 +61,44 @@ test('[I4] unknown rooms and unknown tokens are refused alike', async () => {
   const nowhere = await client.ask('room:enter', { protocol, room: '000000000000', token });
   const nobody = await client.ask('room:enter', { protocol, room, token });
   expect(nowhere).toMatchObject({ ok: false, reason: 'unknown' });
-  expect(nobody).toMatchObject({ ok: false, reason: 'unknown' });
+  expect(nobody).toEqual(nowhere);
+});
+
+test('[I4] over HTTP they have the same status, headers and body, whatever was shown', async () => {
+  const server = await startServer();
+  const { room, hostToken } = await server.createRoom();
+  const host = await enter(server.url, room, { hostToken });
+  const gone = await enter(server.url, room);
+  await host.get('room:remove', { member: gone.entered.self.id });
+  const answer = async (id: string, token?: string) => {
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const response = await fetch(`${server.url}/api/rooms/${id}/export`, { headers });
+    const said = [...response.headers].filter(([name]) => name !== 'date');
+    return [response.status, said, await response.text()];
+  };
+  const nowhere = await answer('000000000000', 'A'.repeat(43));
+  expect(nowhere[0]).toBe(404);
+  expect(await answer('000000000000')).toEqual(nowhere);
+  expect(await answer(room)).toEqual(nowhere);
+  expect(await answer(room, 'A'.repeat(43))).toEqual(nowhere);
+  expect(await answer(room, hostToken)).toEqual(nowhere);
+  expect(await answer(room, gone.entered.token)).toEqual(nowhere);
+});
+
+test('[E6] both are told no sooner than what takes longer is known', async () => {
+  const server = await startServer();
+  const { room } = await server.createRoom();
+  const client = await connect(server.url);
+  const token = 'A'.repeat(43);
+  const headers = { authorization: `Bearer ${token}` };
+  for (const id of ['000000000000', room]) {
+    const since = performance.now();
+    await client.ask('room:enter', { protocol, room: id, token });
+    expect(performance.now() - since).toBeGreaterThanOrEqual(20);
+    const asked = performance.now();
+    await fetch(`${server.url}/api/rooms/${id}/export`, { headers });
+    expect(performance.now() - asked).toBeGreaterThanOrEqual(20);
+  }
 });
 
 test('[I5] a member without a tab is lost after 15 s, not before, and coming back is a join', async () => {
