@@ -5,7 +5,9 @@
 //   --quick       each row once and small: whether it still runs, not how fast
 import { parseArgs } from 'node:util';
 import { append } from './append/suite.ts';
+import { firstLoad } from './browser/first-load.ts';
 import { ui } from './browser/modes.ts';
+import { scroll } from './browser/scroll.ts';
 import { browser } from './browser/suite.ts';
 import { connections } from './connections/suite.ts';
 import { fanOut, latency } from './fan-out/suite.ts';
@@ -25,7 +27,9 @@ const SUITES: readonly Suite[] = [
   starting,
   connections,
   link,
+  firstLoad,
   browser,
+  scroll,
   ui,
 ];
 

@@ -1,5 +1,6 @@
 // The host's console: who is there and how they fare, and everything that a host decides. Only here do
 // its parts meet the controls of a room.
+import './ui/panel.css';
 import './console/console.css';
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';

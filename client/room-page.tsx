@@ -2,53 +2,35 @@
 // views of different folders meet.
 import { computed, signal } from '@preact/signals';
 import { ChatView } from './chat/chat-view.tsx';
-import { closeDialog, linkTarget, openDialog } from './controls/open-dialog.ts';
 import { PlacesPanel } from './controls/places-panel.tsx';
-import { RoomPanel } from './controls/room-panel.tsx';
 import { TopBar } from './controls/top-bar.tsx';
 import { Message } from './message.tsx';
 import { announcement } from './state/announcer.ts';
 import { unreadCount } from './state/attention.ts';
-import { credentials } from './state/credentials.ts';
 import { receiveMode, sendMode } from './state/modes.ts';
-import { myPlace } from './state/self.ts';
 import { enterAsNewcomer, session } from './state/session.ts';
 import { shownThread } from './state/shown-thread.ts';
 import { lastWait } from './state/waits.ts';
-import { Dialog } from './ui/dialog.tsx';
 import { Icon, type IconName } from './ui/icons.tsx';
 import { layout } from './ui/layout.ts';
-import { lazy } from './ui/lazy.tsx';
+import { later, lazy } from './ui/lazy.tsx';
 
-const Invite = lazy(() => import('./controls/invite.tsx').then(({ Invite }) => Invite));
-const PlacePicker = lazy(() =>
-  import('./controls/place-picker.tsx').then(({ PlacePicker }) => PlacePicker),
-);
-const LinkPanel = lazy(() =>
-  import('./controls/link-panel.tsx').then(({ LinkPanel }) => LinkPanel),
-);
-const OthersLink = lazy(() =>
-  import('./controls/others-link.tsx').then(({ OthersLink }) => OthersLink),
-);
-const ThisTab = lazy(() => import('./blocking/this-tab.tsx').then(({ ThisTab }) => ThisTab));
+const Tools = later(() => import('./tools.tsx').then(({ Tools }) => Tools));
+const Dialogs = later(() => import('./dialogs.tsx').then(({ Dialogs }) => Dialogs));
 const WaitBar = lazy(() => import('./blocking/wait-bar.tsx').then(({ WaitBar }) => WaitBar));
-const Profile = lazy(() => import('./controls/profile.tsx').then(({ Profile }) => Profile));
-
-const TakingPart = lazy(() =>
+const Thread = lazy(() => import('./chat/thread.tsx').then(({ Thread }) => Thread));
+const TakingPart = later(() =>
   import('./class/taking-part.tsx').then(({ TakingPart }) => TakingPart),
 );
-const Search = lazy(() => import('./controls/search.tsx').then(({ Search }) => Search));
-const Thread = lazy(() => import('./chat/thread.tsx').then(({ Thread }) => Thread));
-const Urgent = lazy(() => import('./chat/urgent.tsx').then(({ Urgent }) => Urgent));
-const Replay = lazy(() => import('./replay/replay.tsx').then(({ Replay }) => Replay));
+const Urgent = later(() => import('./chat/urgent.tsx').then(({ Urgent }) => Urgent));
 const RecordingPage = lazy(() =>
   import('./replay/recording-page.tsx').then(({ RecordingPage }) => RecordingPage),
 );
-const PicturesDrawer = lazy(() =>
+const PicturesDrawer = later(() =>
   import('./pictures.tsx').then(({ PicturesDrawer }) => PicturesDrawer),
 );
 const PicturesPage = lazy(() => import('./pictures.tsx').then(({ PicturesPage }) => PicturesPage));
-const SmallSky = lazy(() => import('./orrery/small-sky.tsx').then(({ SmallSky }) => SmallSky));
+const SmallSky = later(() => import('./orrery/small-sky.tsx').then(({ SmallSky }) => SmallSky));
 
 type Tab = 'chat' | 'places' | 'link' | 'pictures';
 const tab = signal<Tab>('chat');
@@ -139,55 +121,6 @@ function Room() {
 function TabPage({ name }: { name: Tab }) {
   if (name === 'pictures') return <PicturesPage />;
   return name === 'places' ? <PlacesPanel /> : <Tools />;
-}
-
-function Tools() {
-  return (
-    <>
-      <LinkPanel />
-      <ThisTab />
-      <RoomPanel />
-    </>
-  );
-}
-
-function Dialogs() {
-  switch (openDialog.value) {
-    case 'invite':
-      return <Invite onClose={closeDialog} />;
-    case 'search':
-      return (
-        <Dialog title="Search" onClose={closeDialog}>
-          <Search />
-        </Dialog>
-      );
-    case 'replay':
-      return (
-        <Dialog title="Looking back" isFull onClose={closeDialog}>
-          <LookBack />
-        </Dialog>
-      );
-    case 'place':
-      return <PlacePicker onClose={closeDialog} />;
-    case 'profile':
-      return <Profile onClose={closeDialog} />;
-    case 'link':
-      return <OthersLink whose={linkTarget.value} onClose={closeDialog} />;
-    case 'tools':
-      return (
-        <Dialog title="Link and view" isDrawer onClose={closeDialog}>
-          <Tools />
-        </Dialog>
-      );
-    case undefined:
-      return null;
-  }
-}
-
-/** This room as it was, up to now. */
-function LookBack() {
-  const who = credentials();
-  return who ? <Replay source={who} place={myPlace.peek()} /> : null;
 }
 
 function BottomBar() {

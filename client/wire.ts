@@ -19,14 +19,28 @@ import type {
 } from '../shared/wire/protocol.ts';
 import type { Outcome } from '../shared/wire/refusal.ts';
 
+/** Attempts in a row that may fail before long polling is tried too: on a fresh page, and after a connection. */
+const FAILURES_FIRST = 0;
+const FAILURES_LATER = 3;
+
 let patienceMs = DATA_TIMEOUT_MS;
 
 const socket: Socket<ServerToClient, ClientToServer> = io({
   autoConnect: false,
   reconnection: false,
-  transports: ['websocket', 'polling'],
+  transports: ['websocket'],
   tryAllTransports: true,
 });
+
+/** Not every network lets a WebSocket through. Loaded only then; without a server that does not come either. */
+function allowPolling(): void {
+  import('./polling.ts').then(
+    ({ transports }) => {
+      socket.io.opts.transports = transports;
+    },
+    () => undefined,
+  );
+}
 
 /** Asks once. Resolves always, never rejects; without a connection at once, as `unanswered`. */
 export async function ask<Name extends AskName>(
@@ -117,12 +131,23 @@ export interface WireEvents {
 
 /** Hears the connection come and go until disposed. */
 export function watchWire({ up, down }: WireEvents): Dispose {
-  socket.on('connect', up);
+  // A network that has let one through most likely does so again: what failed is the server, or the way to it.
+  let failures = -FAILURES_FIRST;
+  const failed = () => {
+    failures++;
+    if (failures > 0) allowPolling();
+    down();
+  };
+  const stood = () => {
+    failures = -FAILURES_LATER;
+    up();
+  };
+  socket.on('connect', stood);
   socket.on('disconnect', down);
-  socket.on('connect_error', down);
+  socket.on('connect_error', failed);
   return () => {
-    socket.off('connect', up);
+    socket.off('connect', stood);
     socket.off('disconnect', down);
-    socket.off('connect_error', down);
+    socket.off('connect_error', failed);
   };
 }

@@ -86,6 +86,21 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
+export async function withStage<Result>(act: (stage: Stage) => Promise<Result>): Promise<Result> {
+  const stage = await openStage();
+  try {
+    return await act(stage);
+  } finally {
+    await stage.close();
+  }
+}
+
+/** The number of the newest message that is drawn; it may have been drawn a moment ago. */
+export async function newestShown(page: Page): Promise<number> {
+  const texts = await page.getByRole('log').locator('text=/Arrival \\d+/').allTextContents();
+  return Math.max(0, ...texts.map((text) => Number(/Arrival (\d+)/.exec(text)?.[1] ?? 0)));
+}
+
 /** Notes frames and keys in the page, with listeners of its own. Text: it runs there, not here. */
 const MEASURE = `(() => {
   const felt = { frames: [], inputs: [] };

@@ -1,5 +1,6 @@
 // The same room twice: left a pane that blocks, right one that does not. Watched from outside, by a
 // page that lives.
+import '../ui/panel.css';
 import './side-by-side.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { TEXT_MAX } from '../../shared/wire/limits.ts';

@@ -1,4 +1,5 @@
 // "This tab": how it waits, what that does to it, and a freeze of another kind to compare with.
+import '../ui/panel.css';
 import './blocking.css';
 import './tab-recording.ts';
 import { useEffect } from 'preact/hooks';

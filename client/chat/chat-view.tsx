@@ -2,10 +2,14 @@
 import type { ComponentChildren } from 'preact';
 import { dismissLoss, hasLost } from '../state/view.ts';
 import { Icon } from '../ui/icons.tsx';
+import { later } from '../ui/lazy.tsx';
 import { Composer } from './composer.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { MessageList } from './message-list.tsx';
-import { OutageBanner } from './outage-banner.tsx';
+
+const OutageBanner = later(() =>
+  import('./outage-banner.tsx').then(({ OutageBanner }) => OutageBanner),
+);
 
 /** `beforeComposer`: what stands between the messages and where one types. */
 export function ChatView({ beforeComposer }: { beforeComposer?: ComponentChildren }) {

@@ -1,22 +1,22 @@
 // Some fifty rows. Far from the window they are replaced by a spacer of the height they had, so that
 // a list of a hundred thousand rows costs what is seen of it.
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { seeUnreadLine, unreadLine } from '../state/attention.ts';
 import type { Chunk, Row } from '../state/chunks.ts';
 import { gapRows } from '../state/view.ts';
 import { lazy } from '../ui/lazy.tsx';
 import { dayOf } from './chunk-groups.ts';
 import { GapRow } from './gap-row.tsx';
+import { heightOf, noteHeight } from './heights.ts';
 import { memo } from './memo.ts';
 import { MessageRow } from './message-row.tsx';
+import { useNear } from './near.ts';
 import { NewsRow } from './news-row.tsx';
 
 const DayLine = lazy(() => import('./day-line.tsx').then(({ DayLine }) => DayLine));
 
 /** How far outside of the window rows still stand. */
-const MARGIN = '1200px 0px';
-/** Height of a row that was never measured. */
-const ROW_PX = 84;
+const MARGIN_PX = 1200;
 
 export const ChunkView = memo(function ChunkView({
   chunk,
@@ -28,30 +28,13 @@ export const ChunkView = memo(function ChunkView({
   /** Of the row before; Infinity before the first. */
   day: number;
 }) {
-  const element = useRef<HTMLDivElement>(null);
-  const height = useRef<number | undefined>(undefined);
-  const [isNear, setNear] = useState(isLast);
-  useEffect(() => {
-    const target = element.current;
-    if (!target) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        const isNow = entries.at(-1)?.isIntersecting ?? false;
-        if (!isNow) height.current = target.offsetHeight;
-        setNear(isNow);
-      },
-      { root: target.closest('[data-scroller]'), rootMargin: MARGIN },
-    );
-    observer.observe(target);
-    return () => observer.disconnect();
-  }, []);
-  useLayoutEffect(() => {
-    height.current = undefined;
-  }, [chunk]);
-
+  const { element, isNear } = useNear({
+    marginPx: MARGIN_PX,
+    isFirst: isLast,
+    onFar: (px) => noteHeight(chunk, px),
+  });
   if (!isNear && !isLast) {
-    const px = height.current ?? chunk.rows.length * ROW_PX;
-    return <div ref={element} data-chunk={chunk.id} style={{ height: `${px}px` }} />;
+    return <div ref={element} data-chunk={chunk.id} style={{ height: `${heightOf(chunk)}px` }} />;
   }
   const line = unreadLine.value;
   const beforeGaps = gapRows.value;

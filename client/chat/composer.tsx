@@ -1,6 +1,5 @@
 // Where one types. Enter sends, Shift+Enter makes a line, an input method's Enter does neither.
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { sayThePlace } from '../../shared/space/place-names.ts';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { TEXT_MAX } from '../../shared/wire/limits.ts';
 import { segment } from '../state/clock.ts';
 import {
@@ -12,15 +11,13 @@ import {
   setDraft,
   setReplyingTo,
 } from '../state/drafts.ts';
-import { outbox, say } from '../state/outbox.ts';
-import { placeOf } from '../state/places.ts';
-import { myPlace } from '../state/self.ts';
+import { say } from '../state/outbox.ts';
 import { resetTyping, tellTyping } from '../state/typing.ts';
-import { isLoaded, isQuiet } from '../state/view.ts';
 import { Icon } from '../ui/icons.tsx';
-import { farPerson } from './empty-room.tsx';
+import { sayNumber } from '../ui/words/number.ts';
 import { PriorityChoice } from './lazy-priority.ts';
 import { ReplyLine } from './lazy-quote.ts';
+import { Suggestion } from './lazy-rows.ts';
 import { TypingLine } from './typing-line.tsx';
 
 /** From here on the characters that are left are counted. */
@@ -31,7 +28,8 @@ export function Composer() {
   const text = draft.value;
   const isTooLong = text.length > TEXT_MAX;
   const canSend = text.trim() !== '' && !isTooLong;
-  useEffect(() => {
+  // Before the first frame: who opens a room may be typing already.
+  useLayoutEffect(() => {
     // Two panes side by side would take it from each other.
     if (parent === window && matchMedia('(pointer: fine)').matches) field.current?.focus();
   }, []);
@@ -94,7 +92,7 @@ export function Composer() {
         {text.length >= COUNT_FROM ? (
           <span class={isTooLong ? 'is-over' : ''}>
             {isTooLong
-              ? `${text.length - TEXT_MAX} characters too many; a message holds ${TEXT_MAX.toLocaleString('en')}`
+              ? `${text.length - TEXT_MAX} characters too many; a message holds ${sayNumber(TEXT_MAX)}`
               : `${TEXT_MAX - text.length} characters left`}
           </span>
         ) : segment.value.warp === 0 ? (
@@ -104,21 +102,6 @@ export function Composer() {
         )}
       </p>
     </div>
-  );
-}
-
-/** A first message, ready to send. */
-function Suggestion({ onPick }: { onPick: (text: string) => void }) {
-  if (!isLoaded.value || !isQuiet.value || outbox.value.length > 0 || draft.value !== '')
-    return null;
-  const there = farPerson();
-  const to = there ? sayThePlace(placeOf(there.place)) : 'out there';
-  const text = `Hello ${to}, this is ${placeOf(myPlace.value).name}`;
-  return (
-    <button type="button" class="chip" onClick={() => onPick(text)}>
-      {text}
-      <Icon name="send" />
-    </button>
   );
 }
 

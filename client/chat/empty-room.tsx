@@ -1,5 +1,4 @@
-// A room in which nobody has said anything yet, and the moment before it is known.
-import { useEffect, useState } from 'preact/hooks';
+// A room in which nobody has said anything yet.
 import { sayOnPlace, sayThePlace } from '../../shared/space/place-names.ts';
 import { sayDuration, sayRealAt } from '../../shared/time/format.ts';
 import { segment } from '../state/clock.ts';
@@ -45,14 +44,4 @@ export function farPerson() {
     .flatMap(([, group]) => group)
     .filter(({ id, here: isThere }) => isThere && id !== self.value?.id)
     .sort((a, b) => Number(b.station) - Number(a.station))[0];
-}
-
-/** No sign of waiting before there is a wait. */
-export function Loading() {
-  const [isLate, setLate] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setLate(true), 300);
-    return () => clearTimeout(timer);
-  }, []);
-  return isLate ? <p class="history">Fetching what has arrived here</p> : null;
 }

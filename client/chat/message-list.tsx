@@ -7,20 +7,13 @@ import {
   unreadCount,
   unreadLine,
 } from '../state/attention.ts';
-import type { Chunk, Chunks } from '../state/chunks.ts';
-import { outbox } from '../state/outbox.ts';
 import { room } from '../state/self.ts';
-import { chunks, gapRows, history, isLoaded, isQuiet, loadOlder } from '../state/view.ts';
+import { chunks, history, isLoaded, loadOlder } from '../state/view.ts';
 import { Icon } from '../ui/icons.tsx';
 import { lazy } from '../ui/lazy.tsx';
-import { groupChunks, groupOf, lastDayOf } from './chunk-groups.ts';
-import { ChunkView } from './chunk-view.tsx';
-import { EmptyRoom, Loading } from './empty-room.tsx';
-import { GapRow } from './gap-row.tsx';
-import { GhostRows } from './ghost-rows.tsx';
-import { memo } from './memo.ts';
-import { PendingRow } from './pending-row.tsx';
-import { jumpTo, useScrollAnchor } from './scroll-anchor.ts';
+import { AfterRows, Rows } from './lazy-rows.ts';
+import { Loading } from './loading.tsx';
+import { elementOf, jumpTo, useScrollAnchor } from './scroll-anchor.ts';
 
 const KeptDays = lazy(() => import('./kept-days.tsx').then(({ KeptDays }) => KeptDays));
 
@@ -48,75 +41,15 @@ export function MessageList() {
           <HistoryHead />
           {/* The announcer of the page tells of arrivals; a second live region would say all twice. */}
           <div role="log" aria-label="Messages" aria-live="off" aria-relevant="additions">
-            {gapRows.value.has('') && <GapRow />}
             <Rows />
-            <Pending />
           </div>
-          <GhostRows />
-          {!isLoaded.value ? (
-            <Loading />
-          ) : (
-            isQuiet.value && outbox.value.length === 0 && <EmptyRoom />
-          )}
+          <AfterRows />
+          {!isLoaded.value && <Loading />}
         </div>
       </section>
       <MissedPill />
       <JumpPill onJump={() => jumpDown(scroller.current)} />
     </div>
-  );
-}
-
-function Rows() {
-  const all = chunks.value;
-  const before = useRef<readonly Chunks[]>([]);
-  before.current = groupChunks(all, before.current);
-  const last = all.at(-1);
-  return (
-    <>
-      {before.current.map((group, index, groups) => (
-        <ChunkGroup
-          key={groupOf(group[0])}
-          group={group}
-          last={group.at(-1) === last ? last : undefined}
-          day={lastDayOf(groups[index - 1])}
-        />
-      ))}
-    </>
-  );
-}
-
-/** Twenty chunks: an arrival in the last one does not even compare the others. */
-const ChunkGroup = memo(function ChunkGroup({
-  group,
-  last,
-  day,
-}: {
-  group: Chunks;
-  last: Chunk | undefined;
-  /** Of the row before. */
-  day: number;
-}) {
-  return (
-    <div>
-      {group.map((chunk, index) => (
-        <ChunkView
-          key={chunk.id}
-          chunk={chunk}
-          isLast={chunk === last}
-          day={index === 0 ? day : lastDayOf([group[index - 1] as Chunk])}
-        />
-      ))}
-    </div>
-  );
-});
-
-function Pending() {
-  return (
-    <>
-      {outbox.value.map((entry) => (
-        <PendingRow key={entry.id} entry={entry} />
-      ))}
-    </>
   );
 }
 
@@ -172,7 +105,6 @@ function jumpDown(scroller: HTMLElement | null): void {
 function jumpUp(): void {
   seeUnreadLine();
   const chunk = chunks.value.find(({ rows }) => rows.some(({ key }) => key === unreadLine.value));
-  const target =
-    document.querySelector('#unread-line') ?? document.querySelector(`[data-chunk="${chunk?.id}"]`);
+  const target = document.querySelector('#unread-line') ?? elementOf(chunk);
   target?.scrollIntoView({ block: 'start' });
 }

@@ -9,6 +9,7 @@ import { self } from '../state/self.ts';
 import { showThread } from '../state/shown-thread.ts';
 import { chunks } from '../state/view.ts';
 import { Icon } from '../ui/icons.tsx';
+import { elementOf } from './scroll-anchor.ts';
 import './quote.css';
 
 const SHOWN = 120;
@@ -88,6 +89,6 @@ function goToRow(key: string, looks = 0): void {
     return;
   }
   const chunk = chunks.peek().find(({ rows }) => rows.some((one) => one.key === key));
-  document.querySelector(`[data-chunk="${chunk?.id}"]`)?.scrollIntoView({ block: 'center' });
+  elementOf(chunk)?.scrollIntoView({ block: 'center' });
   if (looks < LOOKS_MAX) requestAnimationFrame(() => goToRow(key, looks + 1));
 }

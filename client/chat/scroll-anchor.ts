@@ -4,6 +4,8 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { isAtEnd, setAtEnd } from '../state/attention.ts';
+import type { Chunk } from '../state/chunks.ts';
+import { groupOf } from './chunk-groups.ts';
 
 const END_PX = 32;
 const NEAR_TOP_PX = 600;
@@ -71,6 +73,11 @@ export function jumpTo(view: HTMLElement | null, target: Element | null | 'end')
     target.scrollIntoView({ block: 'center' });
   }
 }
+
+/** The element of a chunk; of its group while that is a spacer. */
+export const elementOf = (chunk: Chunk | undefined): Element | null =>
+  document.querySelector(`[data-chunk="${chunk?.id}"]`) ??
+  document.querySelector(`[data-group="${groupOf(chunk)}"]`);
 
 /** The first row that reaches below `edge`. Chunks stand in order, so it is found by halving. */
 function firstRowBelow(inner: HTMLElement, edge: number): Element | undefined {

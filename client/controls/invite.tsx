@@ -1,5 +1,6 @@
 // How others get into this room: a link, a QR code made here, and the addresses of this network.
 // Loaded lazily.
+import './dialogs.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { Addresses } from '../../shared/wire/http.ts';
 import { getAddresses } from '../http.ts';

@@ -3,7 +3,7 @@
 import type { LinkDirection } from '../../shared/link/parameters.ts';
 import type { Direction, LinkEditor } from '../state/link-editor.ts';
 import { Icon } from '../ui/icons.tsx';
-import { Switch } from '../ui/marks.tsx';
+import { Switch } from '../ui/switch.tsx';
 import { LinkNumber } from './link-number.tsx';
 import { LinkOutage } from './link-outage.tsx';
 import {

@@ -1,4 +1,5 @@
 // A stream or datagrams: what becomes of loss, doubles and order.
+import '../ui/choices.css';
 import { useId } from 'preact/hooks';
 import type { LinkMode } from '../../shared/link/parameters.ts';
 import type { LinkEditor } from '../state/link-editor.ts';

@@ -1,5 +1,7 @@
 // My link: how long what I send and what I get is held, each way, in real time, and what is on it.
 // Loaded after the first page.
+import '../ui/panel.css';
+import './link.css';
 import { IDEAL_DIRECTION } from '../../shared/link/parameters.ts';
 import { sayDuration } from '../../shared/time/format.ts';
 import { roundTripMs } from '../state/clock.ts';

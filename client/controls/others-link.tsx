@@ -1,4 +1,6 @@
 // The link of another member, or of everybody, in the host's hand. Loaded lazily.
+import '../ui/panel.css';
+import './link.css';
 import { useEffect, useState } from 'preact/hooks';
 import { type OthersLink as Opened, openOthersLink } from '../state/others-link.ts';
 import { faces } from '../state/people.ts';

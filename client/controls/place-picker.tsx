@@ -1,4 +1,5 @@
 // Where to be: every body, the room's own places, and a place of one's own distance. Loaded lazily.
+import './dialogs.css';
 import { useState } from 'preact/hooks';
 import { sayDuration, sayRealAt } from '../../shared/time/format.ts';
 import { segment } from '../state/clock.ts';

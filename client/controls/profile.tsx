@@ -1,4 +1,5 @@
 // My name and colour in this room. Others learn of a change at light speed. Loaded lazily.
+import './dialogs.css';
 import { useState } from 'preact/hooks';
 import { NAME_MAX } from '../../shared/wire/limits.ts';
 import { tidyName } from '../state/friendly-name.ts';

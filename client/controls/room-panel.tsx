@@ -1,9 +1,11 @@
 // What this tab sees of the room, and what its host allows.
+import '../ui/panel.css';
 import { isOmniscient, omniscientRefusal, setOmniscient } from '../state/omniscient.ts';
 import { isHost, room } from '../state/self.ts';
 import { changeSettings, settingsRefusal } from '../state/steering.ts';
 import { Icon } from '../ui/icons.tsx';
-import { Refusal, Switch } from '../ui/marks.tsx';
+import { Refusal } from '../ui/marks.tsx';
+import { Switch } from '../ui/switch.tsx';
 import { showDialog, showLinkOf } from './open-dialog.ts';
 
 export function RoomPanel() {

@@ -1,5 +1,6 @@
 // How signals get from one place to another: as far as they are, in a fixed time, or blocked for a
 // while. For light that leaves from now on.
+import '../ui/panel.css';
 import { useState } from 'preact/hooks';
 import { sayThePlace } from '../../shared/space/place-names.ts';
 import { sayDuration } from '../../shared/time/format.ts';

@@ -1,5 +1,6 @@
 // The cards of the start page: each with its real delay, now.
 
+import '../ui/flight.css';
 import { findBody } from '../../shared/space/bodies.ts';
 import { sayDuration } from '../../shared/time/format.ts';
 import type { ScenarioCard } from '../../shared/wire/http.ts';

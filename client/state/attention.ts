@@ -1,4 +1,4 @@
-// Whether a person can see what arrives: is the tab shown, is the list at its end. From this follow
+// Whether a person can see what arrives: is the tab shown, is the list drawn and at its end. From this follow
 // the unread line, the "N new" pill, the title of the tab, and the receipts that go out.
 import { computed, effect, signal } from '@preact/signals';
 import type { ArrivedEvent } from '../../shared/wire/event.ts';
@@ -8,6 +8,7 @@ import { room } from './self.ts';
 
 const shown = signal(!document.hidden);
 const atEnd = signal(true);
+const drawn = signal(false);
 const unread = signal(0);
 const missed = signal(0);
 const firstUnread = signal<string | undefined>(undefined);
@@ -21,7 +22,7 @@ export const missedCount = missed as { readonly value: number };
 /** Key of the row above which the line "new since you looked" stands. */
 export const unreadLine = firstUnread as { readonly value: string | undefined };
 
-const canSee = computed(() => shown.value && atEnd.value);
+const canSee = computed(() => shown.value && atEnd.value && drawn.value);
 let unseen: ArrivedEvent[] = [];
 
 /** Tells of messages by others that have been put into the list. */
@@ -45,6 +46,11 @@ export function noteArrivals(
 export function forgetUnseen(): void {
   unseen = [];
   clearUnreadLine();
+}
+
+/** The list draws rows from now on: its part of the page has come. */
+export function setDrawn(): void {
+  drawn.value = true;
 }
 
 /** The list tells where it is scrolled to. */

@@ -1,5 +1,4 @@
-// The view of my place: what has arrived here, folded from pages and notices. Arrivals are taken
-// together; the more there were, the longer the next wait, so that a flood leaves time for the hands.
+// The view of my place: what has arrived here, folded from pages and notices.
 import { computed, signal } from '@preact/signals';
 import type { ArrivedEvent, WireCursor } from '../../shared/wire/event.ts';
 import type { AnswerOf } from '../../shared/wire/protocol.ts';
@@ -19,6 +18,7 @@ import {
 } from './gaps.ts';
 import { addOwn, addOwnOfPage, forgetReceipts, hearOfReceipts, ownMessages } from './own.ts';
 import { hasCrossed, type OwnMessage } from './own-messages.ts';
+import { createPace } from './pace.ts';
 import { faces, hearOfPeople, setPeople } from './people.ts';
 import { self } from './self.ts';
 
@@ -63,10 +63,14 @@ let reach: Reach = NOTHING;
 /** What has overtaken the first page of a view; undefined when there is one. */
 let early: (Piece & { events: readonly ArrivedEvent[] })[] | undefined = [];
 let gapTimer: ReturnType<typeof setTimeout> | undefined;
-let pending: ArrivedEvent[] = [];
-let isFlushDue = false;
-/** How many were taken at once last. */
-let rush = 0;
+const pace = createPace<ArrivedEvent>({
+  wait: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+  isHidden: () => document.hidden,
+  draw: (events) => take(events, { isLive: true }),
+});
 
 /** Whether an event has been taken into the view. Changes with `chunks`. */
 export const isInView = (event: { author: string; id: string }): boolean => seen.has(keyOf(event));
@@ -79,7 +83,7 @@ export function takePage(page: Page, after: WireCursor | null): void {
   if (page.fresh) startAfresh(page);
   if (page.lost) lossKnown.value = true;
   addOwnOfPage(page.events, page.own);
-  flush();
+  pace.flush();
   take(page.events, { isLive: !page.fresh && loaded.peek() });
   setReach(takePageOf(reach, { after, cursor: page.cursor, more: page.more }));
   if (page.more) return;
@@ -96,14 +100,10 @@ export function takeArrivals(piece: Piece & { events: readonly ArrivedEvent[] })
     return;
   }
   const { events } = piece;
-  const isHere = (key: string) => seen.has(key) || pending.some((one) => keyOf(one) === key);
+  const isHere = (key: string) => seen.has(key) || pace.held.some((one) => keyOf(one) === key);
   const isKnown = events.every((event) => isHere(keyOf(event)));
-  pending.push(...events);
+  pace.put(events);
   setReach(takePiece(reach, { ...piece, isKnown }));
-  if (isFlushDue) return;
-  isFlushDue = true;
-  // A hundred a second are drawn as they come; of more nobody could read each.
-  setTimeout(flush, document.hidden ? 200 : Math.min(10 * rush, 250));
 }
 
 /** Shows an own message as soon as the log has taken it; the event itself comes by the link. */
@@ -121,7 +121,7 @@ export function showOwn(event: ArrivedEvent, message: OwnMessage): void {
 export function dropView(): void {
   setReach(NOTHING);
   early = [];
-  pending = [];
+  pace.drop();
 }
 
 /** Loads the page before the first one. */
@@ -162,7 +162,7 @@ function setReach(next: Reach): void {
 function startAfresh(page: Page): void {
   setReach(NOTHING);
   seen = new Set();
-  pending = [];
+  pace.drop();
   firstEvent = undefined;
   shown.value = [];
   forgetUnseen();
@@ -178,14 +178,6 @@ function noteFirst(events: readonly ArrivedEvent[], epoch: string): void {
   if (!first) return;
   const { arrivesAt, author, id } = first;
   firstEvent = { epoch, arrivesAt, author, id };
-}
-
-function flush(): void {
-  isFlushDue = false;
-  const events = pending;
-  rush = events.length;
-  pending = [];
-  take(events, { isLive: true });
 }
 
 function take(events: readonly ArrivedEvent[], { isLive }: { isLive: boolean }): void {

@@ -1,4 +1,5 @@
 // A modal dialog, or a drawer: the browser's own <dialog> keeps the focus inside and gives it back.
+import './dialog.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { Icon } from './icons.tsx';

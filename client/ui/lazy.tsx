@@ -1,7 +1,14 @@
 // A component that is loaded when it is first shown, so that the first page stays small.
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { whenCalm } from './calm.ts';
 import { Refusal } from './marks.tsx';
+
+/** For what a page can be used without: it comes when the page is calm, the lowest rank first. */
+export const later = <Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  rank?: number,
+) => lazy(() => whenCalm(rank).then(load));
 
 /** `load` answers with the component; nothing is shown until then. One that does not come is said so. */
 export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>) {

@@ -1,5 +1,4 @@
-// Small marks that stand beside words: the dot of a place, a refusal, a switch.
-import type { ComponentChildren } from 'preact';
+// Small marks that stand beside words: the dot of a place, a refusal.
 import { Icon } from './icons.tsx';
 
 /** A place: its dot and its name. */
@@ -19,31 +18,5 @@ export function Refusal({ why }: { why: string | undefined }) {
       <Icon name="cross" />
       <span>{why}</span>
     </p>
-  );
-}
-
-export interface SwitchProps {
-  readonly label: string;
-  readonly isOn: boolean;
-  readonly onChange: (next: boolean) => void;
-  readonly isDisabled?: boolean;
-  readonly children?: ComponentChildren;
-}
-
-/** A labelled switch; children stand below as its explanation. */
-export function Switch({ label, isOn, onChange, isDisabled = false, children }: SwitchProps) {
-  return (
-    <label class="switch">
-      <span>{label}</span>
-      <input
-        type="checkbox"
-        role="switch"
-        aria-checked={isOn}
-        checked={isOn}
-        disabled={isDisabled}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      {children && <span class="hint">{children}</span>}
-    </label>
   );
 }

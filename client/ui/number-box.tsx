@@ -1,5 +1,6 @@
 // A number that is taken when it is finished (Enter, or leaving the box), not at each key.
 import { useEffect, useState } from 'preact/hooks';
+import { sayNumber } from './words/number.ts';
 
 export interface NumberBoxProps {
   readonly label: string;
@@ -44,7 +45,7 @@ export function NumberBox({
       inputMode="decimal"
       autocomplete="off"
       aria-label={label}
-      value={typed ?? value.toLocaleString('en', { maximumFractionDigits: 3 })}
+      value={typed ?? sayNumber(value, 3)}
       disabled={isDisabled}
       onInput={(event) => setTyped(event.currentTarget.value)}
       onBlur={commit}
