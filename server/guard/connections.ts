@@ -14,6 +14,8 @@ const LOOK_EVERY_MS = 1000;
 
 interface Watched {
   readonly socket: Socket;
+  /** Whose it counts as. */
+  readonly address: string;
   /** The request that is under way, and where it began. */
   request:
     | { readonly message: IncomingMessage; readonly since: number; readonly from: number }
@@ -22,7 +24,8 @@ interface Watched {
   bytesRead: number;
   pouring: number;
   /** What waits to be read, and since when just as much. */
-  unread: { bytes: number; since: number };
+  unreadBytes: number;
+  unreadSince: number;
 }
 
 /** Ends with the server or its disposer. */
@@ -60,16 +63,27 @@ export function watchConnections(
       });
     }
     perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
-    const unread = { bytes: 0, since: now };
-    const fresh = { request: undefined, isUpgraded: false, bytesRead: 0, pouring: 0, unread };
-    all.set(socket, { socket, ...fresh });
-    socket.once('close', () => {
-      all.delete(socket);
-      const left = (perAddress.get(address) ?? 1) - 1;
-      if (left === 0) perAddress.delete(address);
-      else perAddress.set(address, left);
+    all.set(socket, {
+      socket,
+      address,
+      request: undefined,
+      isUpgraded: false,
+      bytesRead: 0,
+      pouring: 0,
+      unreadBytes: 0,
+      unreadSince: now,
     });
+    socket.on('close', closed);
   });
+  /** One listener for all of ten thousand connections. */
+  function closed(this: Socket): void {
+    const address = all.get(this)?.address;
+    if (address === undefined) return;
+    all.delete(this);
+    const left = (perAddress.get(address) ?? 1) - 1;
+    if (left === 0) perAddress.delete(address);
+    else perAddress.set(address, left);
+  }
   server.on('request', (message: IncomingMessage) => {
     const watched = all.get(message.socket);
     const { bytesRead } = message.socket;
@@ -120,8 +134,9 @@ function faultOf(
     const rate = (bytesRead - request.from) / under;
     if (under > limits.silenceS && rate < limits.bodyBytesPerSecond) return 'slow request';
   }
-  if (writableLength === 0 || writableLength !== watched.unread.bytes) {
-    watched.unread = { bytes: writableLength, since: now };
+  if (writableLength === 0 || writableLength !== watched.unreadBytes) {
+    watched.unreadBytes = writableLength;
+    watched.unreadSince = now;
   }
-  return now - watched.unread.since > limits.unreadS * 1000 ? 'unread answer' : undefined;
+  return now - watched.unreadSince > limits.unreadS * 1000 ? 'unread answer' : undefined;
 }

@@ -11,14 +11,14 @@ type Transport = { readonly name: string; readonly socket?: RawSocket };
 interface EngineSocket {
   readonly request: IncomingMessage;
   readonly transport: Transport;
-  on(name: 'packet', heard: () => void): void;
-  on(name: 'upgrading', heard: (transport: Transport) => void): void;
+  on(name: 'packet', heard: (this: EngineSocket) => void): void;
+  on(name: 'upgrading', heard: (this: EngineSocket, transport: Transport) => void): void;
   close(discard: boolean): void;
 }
 
 /** What we use of a WebSocket of the `ws` library. */
 interface RawSocket {
-  on(name: 'ping' | 'pong' | 'error', heard: () => void): void;
+  on(name: 'ping' | 'pong' | 'error', heard: (this: RawSocket) => void): void;
   terminate(): void;
 }
 
@@ -28,43 +28,76 @@ export function limitFrames(
   { limits, addressOf }: Pick<Guard, 'limits' | 'addressOf'>,
   onFlood: (address: string) => void,
 ): void {
+  /** Of each connection, found from both of its ends: listeners are shared, there are so many of them. */
+  const watches = new WeakMap<EngineSocket | RawSocket, Watch>();
+
+  function cutOff(watch: Watch): void {
+    if (watch.isOver) return;
+    watch.isOver = true;
+    watch.raw?.terminate();
+    watch.socket.close(true);
+    onFlood(watch.address);
+  }
+  function onPacket(this: EngineSocket): void {
+    const watch = watches.get(this);
+    if (watch && isOver(watch.packets, limits.frames)) cutOff(watch);
+  }
+  function onPing(this: RawSocket): void {
+    const watch = watches.get(this);
+    if (watch && isOver(watch.pings, limits.pings)) cutOff(watch);
+  }
+  /** Frames that no client makes: too long, in too many pieces, against the protocol. */
+  function onError(this: RawSocket): void {
+    const watch = watches.get(this);
+    if (watch) cutOff(watch);
+  }
+  function onTransport(this: EngineSocket, { name, socket: raw }: Transport): void {
+    const watch = watches.get(this);
+    if (!watch || name !== 'websocket' || !raw) return;
+    watch.raw = raw;
+    watches.set(raw, watch);
+    raw.on('ping', onPing);
+    raw.on('pong', onPing);
+    raw.on('error', onError);
+  }
+
   engine.on('connection', (socket: EngineSocket) => {
-    const address = addressOf(socket.request);
-    let isOver = false;
-    const cutOff = (): void => {
-      if (isOver) return;
-      isOver = true;
-      raw?.terminate();
-      socket.close(true);
-      onFlood(address);
-    };
-    const packet = countdown(limits.frames, cutOff);
-    const ping = countdown(limits.pings, cutOff);
-    let raw: RawSocket | undefined;
-    function watch(transport: Transport): void {
-      if (transport.name !== 'websocket' || !transport.socket) return;
-      raw = transport.socket;
-      raw.on('ping', ping);
-      raw.on('pong', ping);
-      // Frames that no client makes: too long, in too many pieces, against the protocol.
-      raw.on('error', cutOff);
-    }
-    watch(socket.transport);
+    const since = performance.now();
+    watches.set(socket, {
+      socket,
+      address: addressOf(socket.request),
+      raw: undefined,
+      packets: { left: limits.frames.points, since },
+      pings: { left: limits.pings.points, since },
+      isOver: false,
+    });
+    onTransport.call(socket, socket.transport);
     // From its first frame on, not only once the upgrade is done.
-    if (!raw) socket.on('upgrading', watch);
-    socket.on('packet', packet);
+    if (socket.transport.name !== 'websocket') socket.on('upgrading', onTransport);
+    socket.on('packet', onPacket);
   });
 }
 
-/** Counts in windows that begin with a call; runs `over` when one window has too many. */
-function countdown({ points, seconds }: Allowance, over: () => void): () => void {
-  let left = points;
-  let since = performance.now();
-  return () => {
-    if (left-- > 0) return;
-    const now = performance.now();
-    const isOver = now - since < seconds * 1000;
-    [left, since] = [points, now];
-    if (isOver) over();
-  };
+interface Watch {
+  readonly socket: EngineSocket;
+  readonly address: string;
+  raw: RawSocket | undefined;
+  readonly packets: Countdown;
+  readonly pings: Countdown;
+  isOver: boolean;
+}
+
+interface Countdown {
+  left: number;
+  since: number;
+}
+
+/** Counts one in windows that begin with one: whether this window has too many. */
+function isOver(countdown: Countdown, { points, seconds }: Allowance): boolean {
+  if (countdown.left-- > 0) return false;
+  const now = performance.now();
+  const isTooMany = now - countdown.since < seconds * 1000;
+  countdown.left = points;
+  countdown.since = now;
+  return isTooMany;
 }

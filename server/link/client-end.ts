@@ -8,17 +8,21 @@ import { override } from './override.ts';
 export interface ClientEnd {
   readonly client: InternalClient;
   readonly links: ClientLinks;
-  /** The end is on its way up; undone when it has landed. */
-  readonly onEnding: () => Dispose;
-  /** The end has landed. */
-  readonly onEnd: () => void;
+  readonly owner: EndOwner;
+}
+
+export interface EndOwner {
+  /** The end of these sessions is on its way up; undone when it has landed. */
+  onEnding(sessions: readonly string[]): Dispose;
+  /** The end of a connection has landed. */
+  onEnd(client: InternalClient): void;
 }
 
 /** How long `io.close()` waits for what is in flight, real ms, whatever the clock of the layer. */
 export const SHUTDOWN_WAIT_MS = 5000;
 
 /** Hooks into all ways in which a connection, or a socket on it, ends. */
-export function tapEnd({ client, links, onEnding, onEnd }: ClientEnd): Dispose {
+export function tapEnd({ client, links, owner }: ClientEnd): Dispose {
   const { conn } = client;
   const finish = client.onclose;
   let hasEnded = false;
@@ -28,7 +32,7 @@ export function tapEnd({ client, links, onEnding, onEnd }: ClientEnd): Dispose {
     hasEnded = true;
     finish.call(client, reason, description);
     for (const [namespace] of links.current) links.retire(namespace, conn.readyState === 'open');
-    onEnd();
+    owner.onEnd(client);
   };
 
   /** The connection is gone: what it brought lands first, what was on its way to it never will. */
@@ -39,7 +43,7 @@ export function tapEnd({ client, links, onEnding, onEnd }: ClientEnd): Dispose {
       end(reason, description);
       return;
     }
-    const ended = onEnding();
+    const ended = owner.onEnding(links.all.flatMap(({ bound }) => bound?.session ?? []));
     const landed = (): void => {
       end(reason, description);
       ended();
@@ -57,7 +61,7 @@ export function tapEnd({ client, links, onEnding, onEnd }: ClientEnd): Dispose {
 
   conn.removeListener('close', finish);
   conn.on('close', onclose);
-  const undo = [
+  const replaced = [
     override(client, 'onclose', () => onclose),
     override(client, 'close', () => close),
     // Also called by `io.close()`, through the engine, and by the application.
@@ -82,7 +86,7 @@ export function tapEnd({ client, links, onEnding, onEnd }: ClientEnd): Dispose {
     }),
   ];
   return () => {
-    for (const dispose of undo) dispose();
+    for (const one of replaced) one.undo();
     conn.removeListener('close', onclose);
     if (!hasEnded) conn.on('close', finish);
   };

@@ -42,6 +42,7 @@ export class ClientLinks {
     if (link.hasClientLeft || !isRead) link.down.drop('closed');
     link.whenEmpty(() => {
       this.#all = this.#all.filter((other) => other !== link);
+      link.bound = undefined;
       this.#onGone(link);
     });
   }

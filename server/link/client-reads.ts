@@ -10,7 +10,7 @@ import {
   PACKET,
   type Packet,
 } from './internals.ts';
-import { override } from './override.ts';
+import { type Override, override } from './override.ts';
 import type { SocketLink } from './socket-link.ts';
 
 /** Bytes of a packet, on the decoded packet itself. */
@@ -42,11 +42,11 @@ export function tapDecoder(client: InternalClient, links: ClientLinks): Dispose 
     else left.up.whenEmpty(() => process.nextTick(() => original.call(client, packet)));
   };
   conn.prependListener('data', measure);
-  const undo = override(client, 'ondecoded', () => ondecoded);
+  const replaced = override(client, 'ondecoded', () => ondecoded);
   listen(client, original, ondecoded);
   return () => {
     conn.removeListener('data', measure);
-    undo();
+    replaced.undo();
     listen(client, ondecoded, original);
   };
 }
@@ -70,14 +70,14 @@ export interface BoundSocket {
   readonly session: string | undefined;
   /** Hands over a packet that has come out of the link. */
   receive(packet: Packet): void;
-  readonly undo: Dispose;
+  readonly override: Override;
 }
 
 /** Leads all that a socket gets from its client through its link. */
 export function bindSocket(socket: InternalSocket, link: SocketLink): BoundSocket {
   const original = socket._onpacket;
   const receive = (packet: Packet): void => original.call(socket, packet);
-  const undo = override(socket, '_onpacket', () => (packet: Sized) => {
+  const replaced = override(socket, '_onpacket', () => (packet: Sized) => {
     if (packet.type === PACKET.disconnect) {
       link.hasClientLeft = true;
       link.up.follow(packet);
@@ -92,7 +92,7 @@ export function bindSocket(socket: InternalSocket, link: SocketLink): BoundSocke
   });
   return {
     session: socket.pid,
-    undo,
+    override: replaced,
     receive(packet) {
       // Socket.IO calls the listeners of an event in the next turn, those of an answer and of the
       // end at once: they too wait for that turn, or they would overtake an event due with them.

@@ -1,6 +1,6 @@
 // One connection (a `Client` of Socket.IO, shared by its sockets in all namespaces) with its hooks.
 import type { Dispose } from '../../shared/time/clock.ts';
-import { tapEnd } from './client-end.ts';
+import { type EndOwner, tapEnd } from './client-end.ts';
 import { ClientLinks, whenAll } from './client-links.ts';
 import { bindSocket, tapDecoder } from './client-reads.ts';
 import { tapWrites } from './client-writes.ts';
@@ -9,51 +9,35 @@ import type { EncoderTag } from './encoder-tag.ts';
 import type { InternalClient, InternalConn, InternalSocket, Packet } from './internals.ts';
 import type { SocketLink } from './socket-link.ts';
 
-export interface ClientTapOptions {
-  readonly client: InternalClient;
+/** What all connections of a layer have in common. */
+export interface TapOwner extends EndOwner {
   readonly tag: EncoderTag;
   /** Packets may be exempt: the way down must be watched also while no link does anything. */
   readonly hasExemptions: boolean;
   /** Gathers what is written to a connection in one round. */
-  readonly hold: (conn: InternalConn) => void;
+  hold(conn: InternalConn): void;
   /** A socket is closed and nothing of its link is in flight. */
   readonly onGone: (link: SocketLink) => void;
-  /** Sessions of which the end is on its way up; undone when it has landed. */
-  readonly onEnding: (sessions: readonly string[]) => Dispose;
-  /** The connection has ended. */
-  readonly onEnd: () => void;
 }
 
 export class ClientTap {
   readonly #client: InternalClient;
-  readonly #hold: (conn: InternalConn) => void;
+  readonly #owner: TapOwner;
   readonly #links: ClientLinks;
   readonly #write: InternalClient['writeToEngine'];
   readonly #undo: Dispose[];
-  readonly #tapWrites: () => Dispose;
-  readonly #isWatched: boolean;
   #untapWrites: Dispose | undefined;
   #isDetached = false;
   /** Waits for a link that does nothing any more to empty. */
   #isFading = false;
 
-  constructor(options: ClientTapOptions) {
-    const { client, tag, hold, hasExemptions, onGone, onEnding, onEnd } = options;
-    const links = new ClientLinks((link) => {
-      link.bound = undefined;
-      onGone(link);
-    });
-    const sessions = () => links.all.flatMap(({ bound }) => bound?.session ?? []);
+  constructor(client: InternalClient, owner: TapOwner) {
+    const links = new ClientLinks(owner.onGone);
     this.#client = client;
-    this.#hold = hold;
+    this.#owner = owner;
     this.#links = links;
     this.#write = client.writeToEngine;
-    this.#isWatched = hasExemptions;
-    this.#tapWrites = () => tapWrites({ client, links, tag });
-    this.#undo = [
-      tapDecoder(client, links),
-      tapEnd({ client, links, onEnding: () => onEnding(sessions()), onEnd }),
-    ];
+    this.#undo = [tapDecoder(client, links), tapEnd({ client, links, owner })];
   }
 
   /** The link of the socket in a namespace, already while its middlewares run. */
@@ -73,8 +57,12 @@ export class ClientTap {
    */
   adapt(): void {
     const busy = this.#links.all.filter(({ down }) => !down.isClear);
-    if (this.#isDetached ? busy.length > 0 : busy.length > 0 || this.#isWatched) {
-      this.#untapWrites ??= this.#tapWrites();
+    if (this.#isDetached ? busy.length > 0 : busy.length > 0 || this.#owner.hasExemptions) {
+      this.#untapWrites ??= tapWrites({
+        client: this.#client,
+        links: this.#links,
+        tag: this.#owner.tag,
+      });
     } else {
       this.#untapWrites?.();
       this.#untapWrites = undefined;
@@ -103,7 +91,7 @@ export class ClientTap {
   write(item: DownItem): boolean {
     const { conn } = this.#client;
     if (conn.readyState !== 'open') return false;
-    this.#hold(conn);
+    this.#owner.hold(conn);
     writeItem(this.#client, this.#write, item);
     return true;
   }
@@ -111,7 +99,7 @@ export class ClientTap {
   /** Restores the connection, once nothing is in flight in either direction; then runs `done`. */
   detach(done: () => void): void {
     const restore = (): void => {
-      for (const { bound } of this.#links.all) bound?.undo();
+      for (const { bound } of this.#links.all) bound?.override.undo();
       this.#isDetached = true;
       this.adapt();
       for (const undo of this.#undo.splice(0)) undo();

@@ -40,19 +40,19 @@ export function tapWrites({ client, links, tag }: ClientWrites): Dispose {
     }
   };
 
-  const undoWrites = override(client, 'writeToEngine', () => (encoded, options) => {
+  const writes = override(client, 'writeToEngine', () => (encoded, options) => {
     const head = tag.headOf(encoded);
     if (head === undefined) write.call(client, encoded, options);
     else send(encoded, options, head);
   });
-  const undoPackets = override(client, '_packet', (packetOut) => (packet, options = {}) => {
+  const packets = override(client, '_packet', (packetOut) => (packet, options = {}) => {
     if (options.preEncoded) packetOut.call(client, packet, options);
     else if (client.conn.readyState === 'open') send(tag.encode(packet), options, packet);
   });
   const undoTag = tag.want();
   return () => {
     undoTag();
-    undoPackets();
-    undoWrites();
+    packets.undo();
+    writes.undo();
   };
 }

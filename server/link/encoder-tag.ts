@@ -24,7 +24,7 @@ export interface EncoderTag {
 export function tagEncoder(encoder: InternalEncoder): EncoderTag {
   let isForOne = false;
   let wanted = 0;
-  const undo = override(encoder, 'encode', (encode) => (packet) => {
+  const replaced = override(encoder, 'encode', (encode) => (packet) => {
     if (wanted === 0) return encode.call(encoder, packet);
     const encoded = toList(encode.call(encoder, packet));
     if (!isForOne) (encoded as Tagged)[HEAD] = headOf(packet);
@@ -46,7 +46,7 @@ export function tagEncoder(encoder: InternalEncoder): EncoderTag {
         wanted--;
       };
     },
-    undo,
+    undo: () => replaced.undo(),
   };
 }
 

@@ -2,7 +2,7 @@
 import { IDEAL_LINK } from '../../shared/link/parameters.ts';
 import type { Clock, Dispose } from '../../shared/time/clock.ts';
 import type { Carried } from './carried.ts';
-import { ClientTap } from './client-tap.ts';
+import { ClientTap, type TapOwner } from './client-tap.ts';
 import { describeDown } from './describe.ts';
 import { Dispatcher } from './dispatcher.ts';
 import type { DownItem } from './down-item.ts';
@@ -40,6 +40,7 @@ export class LinkLayer {
   readonly #round = new Round();
   readonly #exempt: Exempt | undefined;
   readonly #tag: EncoderTag;
+  readonly #owner: TapOwner;
   readonly #root = new Scope();
   readonly #namespaces = new Map<string, Scope>();
   readonly #taps = new Map<InternalClient, ClientTap>();
@@ -59,6 +60,16 @@ export class LinkLayer {
     this.#exempt = exempt;
     this.seed = seed;
     this.#tag = tagEncoder(this.#server.encoder);
+    this.#owner = {
+      tag: this.#tag,
+      hasExemptions: exempt !== undefined,
+      hold: (conn) => {
+        if (this.#dispatcher.isServing) this.#round.hold(conn);
+      },
+      onGone: (link) => this.#links.remove(link),
+      onEnding: (sessions) => this.#hold(sessions),
+      onEnd: (client) => this.#taps.delete(client),
+    };
     const tap = (namespace: InternalNamespace) => this.#tapNamespace(namespace);
     this.#server.sockets.on('new_namespace', tap);
     this.#undo.push(() => this.#server.sockets.off('new_namespace', tap));
@@ -153,7 +164,7 @@ export class LinkLayer {
 
   /** Every connection to a namespace comes through `_add`, a recovered one too. */
   #tapNamespace(namespace: InternalNamespace): void {
-    const undo = override(namespace, '_add', (add) => async (client, auth, connected) => {
+    const added = override(namespace, '_add', (add) => async (client, auth, connected) => {
       // The end of a session may still be on its way up: only then can it be recovered.
       const ending = typeof auth.pid === 'string' && this.#ending.get(auth.pid);
       if (ending) await ending;
@@ -164,7 +175,7 @@ export class LinkLayer {
         connected(socket);
       });
     });
-    this.#undo.push(undo);
+    this.#undo.push(() => added.undo());
   }
 
   /** A socket that was connected before the layer came. */
@@ -176,17 +187,7 @@ export class LinkLayer {
   #tapOf(client: InternalClient): ClientTap {
     let tap = this.#taps.get(client);
     if (tap === undefined) {
-      tap = new ClientTap({
-        client,
-        tag: this.#tag,
-        hasExemptions: this.#exempt !== undefined,
-        hold: (conn) => {
-          if (this.#dispatcher.isServing) this.#round.hold(conn);
-        },
-        onGone: (link) => this.#links.remove(link),
-        onEnding: (sessions) => this.#hold(sessions),
-        onEnd: () => this.#taps.delete(client),
-      });
+      tap = new ClientTap(client, this.#owner);
       this.#taps.set(client, tap);
     }
     return tap;

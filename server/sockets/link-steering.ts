@@ -32,11 +32,13 @@ export interface LinkSteering {
   leave(session: Session): void;
 }
 
+const NOTHING: LinkChange = {};
+
 /** The link of one tab, and what of it is steered. */
 class Tab implements TabLink {
   readonly session: Session;
   readonly link: LinkOfSocket;
-  own: LinkChange = {};
+  own: LinkChange = NOTHING;
   readonly #layer: LinkLayer;
   #group: LinkGroup | undefined;
 
