@@ -16,7 +16,7 @@ import { GUARD_LIMITS } from '../../server/guard/limits.ts';
 import { createRealClock } from '../../server/link/real-clock.ts';
 import { simMs } from '../../shared/time/frames.ts';
 import { asks } from '../../shared/wire/protocol.ts';
-import { type FanOutServer, type ServerArgs, serve } from './server.ts';
+import { type FanOutServer, type ServerArgs, serve, textOf } from './server.ts';
 
 /** Light ms from one place to the body that all are near: far enough to be apart. */
 const APART_MS = 3;
@@ -70,7 +70,6 @@ async function open({ places: count }: ServerArgs): Promise<FanOutServer> {
       body: { kind: 'join', name: 'Speaker', hue: 0 } as const,
     },
   ]);
-  const text = 'x'.repeat(100);
   return {
     port,
     room,
@@ -78,7 +77,7 @@ async function open({ places: count }: ServerArgs): Promise<FanOutServer> {
     say(number) {
       const { id, text: said } = v.parse(asks['chat:say'].ask, {
         id: `event-${author}-${number}`,
-        text,
+        text: textOf(number),
       });
       void log.append(room, [{ id, author, origin: 'earth', body: { kind: 'say', text: said } }]);
     },

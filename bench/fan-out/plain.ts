@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
-import { serve } from './server.ts';
+import { serve, textOf } from './server.ts';
 
 await serve(async () => {
   const http = createServer();
@@ -21,6 +21,6 @@ await serve(async () => {
     port: (http.address() as AddressInfo).port,
     room: '',
     places: [],
-    say: (number) => send('member-0000000000', `event-${number}`, 'x'.repeat(100)),
+    say: (number) => send('member-0000000000', `event-${number}`, textOf(number)),
   };
 });

@@ -3,6 +3,15 @@ import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { givenArgs, obey } from '../support/child.ts';
 
+/**
+ * What everybody says, 100 bytes with a number. Found in what comes in, it is one message: searching for so
+ * long a text skips most bytes, so that counting costs little beside what is counted.
+ */
+export const WORDS =
+  ' far away where six quick jovial zebras weigh by lamp light how many words fly past them';
+export const textOf = (number: number): string =>
+  `n${number}-`.padEnd(100 - WORDS.length, '.') + WORDS;
+
 export interface ServerArgs {
   readonly places: number;
 }

@@ -139,16 +139,16 @@ const nameOf = ({ sockets, places, links }: Party): string =>
   `${sockets} sockets, ${places === 1 ? '1 place' : `${places} places`}${links ? ', a link each' : ''}`;
 
 async function bothSides(party: Party): Promise<[Side, Side]> {
-  return [await open('./ours', party, '"kind":"say"'), await open('./plain', party, '"text":')];
+  return [await open('./ours', party), await open('./plain', party)];
 }
 
-async function open(file: string, party: Party, marker: string): Promise<Side> {
+async function open(file: string, party: Party): Promise<Side> {
   const from = import.meta.url;
   const server = await start<ServerOrders>(file, { from, args: { places: party.places } });
   const where = await server.ask('where', {});
   const tabs = await start<TabsOrders>('./tabs', {
     from,
-    args: { timed: false, ...party, ...where, marker },
+    args: { timed: false, ...party, ...where },
   });
   return {
     server,

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { PROTOCOL_VERSION } from '../../shared/wire/version.ts';
 import { givenArgs, obey } from '../support/child.ts';
 import { openRawTab, type RawTab } from '../support/raw-tab.ts';
+import { textOf, WORDS } from './server.ts';
 
 export interface TabsArgs {
   readonly port: number;
@@ -16,7 +17,6 @@ export interface TabsArgs {
   readonly room: string;
   /** Each has a link of its own, with another delay. */
   readonly links: boolean;
-  readonly marker: string;
   /** Latencies are taken at all of them, and not only counted. */
   readonly timed: boolean;
 }
@@ -31,7 +31,6 @@ export type TabsOrders = {
 const AT_ONCE = 50;
 const REPORT_MS = 1;
 const PONG_MS = 10_000;
-const TEXT_BYTES = 100;
 
 const args = givenArgs<TabsArgs>();
 const tabs: RawTab[] = [];
@@ -48,8 +47,8 @@ let latencies: number[] = [];
 for (const tab of tabs) tab.stream(args.timed ? look : undefined);
 
 async function join(index: number): Promise<RawTab> {
-  const { port, marker, places, room, links } = args;
-  const tab = await openRawTab({ port, marker });
+  const { port, places, room, links } = args;
+  const tab = await openRawTab({ port, marker: WORDS });
   if (places.length === 0) return tab;
   const newcomer = { name: `T${index}`, hue: index % 360, place: places[index % places.length] };
   await good(tab.ask('room:enter', { protocol: PROTOCOL_VERSION, room, newcomer }));
@@ -75,9 +74,11 @@ function look(piece: Buffer): void {
 
 function sayNext(): void {
   const number = saidAt.length;
-  const text = `n${number}-`.padEnd(TEXT_BYTES, 'x');
   saidAt.push(performance.now());
-  tabs[number % tabs.length]?.tell('chat:say', { id: `message-${process.pid}-${number}`, text });
+  tabs[number % tabs.length]?.tell('chat:say', {
+    id: `message-${process.pid}-${number}`,
+    text: textOf(number),
+  });
 }
 
 const slowest = (): number => tabs.reduce((least, tab) => Math.min(least, tab.count), Infinity);
