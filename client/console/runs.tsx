@@ -1,5 +1,6 @@
 // The next run: a scenario, a file, or this room again. Everybody is called over; what was said stays. And
 // the same as a link, for a room of somebody else's.
+import '../ui/file.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { ScenarioCard } from '../../shared/wire/http.ts';
 import type { Outcome } from '../../shared/wire/refusal.ts';

@@ -15,9 +15,8 @@ export function PlacesPanel() {
     <nav class="places" aria-label="Places and people">
       <h2>Places</h2>
       <ol>
-        {shownPlaces().map((id) => (
-          <PlaceGroup key={id} id={id} />
-        ))}
+        {/* Before one is in, nobody knows where one is. */}
+        {self.value && shownPlaces().map((id) => <PlaceGroup key={id} id={id} />)}
       </ol>
       <button type="button" class="button" onClick={() => showDialog('place')}>
         <Icon name="place" />

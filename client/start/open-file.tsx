@@ -1,4 +1,5 @@
 // A room from a file: of a recording one that everybody with its link may look at, of a scenario one to be in.
+import '../ui/file.css';
 import { useState } from 'preact/hooks';
 import { RECORDING_BYTES_MAX, SCENARIO_BYTES_MAX } from '../../shared/wire/limits.ts';
 import { importRecording } from '../http.ts';
