@@ -1,5 +1,10 @@
 // Puts the layers together: log -> rooms -> sockets and HTTP, on one port.
-import { createServer, type Server as HttpServer, type IncomingMessage } from 'node:http';
+import {
+  createServer,
+  type Server as HttpServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
@@ -89,6 +94,7 @@ export function createApp({ log, clock, logger, pages, guard: guardOptions }: Ap
   );
   watchConnections(server, guard, logger);
   const tickets = createTickets(clock, log.peers);
+  let closing: Promise<void> | undefined;
 
   /** Whether a connection may be begun: from whose page, and not too many from there. */
   async function admit(request: IncomingMessage): Promise<boolean> {
@@ -100,7 +106,7 @@ export function createApp({ log, clock, logger, pages, guard: guardOptions }: Ap
   const io: ChatServer = new Server(server, {
     allowRequest(request, decide) {
       admit(request).then(
-        (isAdmitted) => decide(null, isAdmitted),
+        (isAdmitted) => decide(null, isAdmitted && closing === undefined),
         () => decide(null, false),
       );
     },
@@ -152,6 +158,13 @@ export function createApp({ log, clock, logger, pages, guard: guardOptions }: Ap
   const lab = labRoutes(clock, guard.addressOf);
 
   http.disable('x-powered-by');
+  // A connection that was busy when the server closed would live on, and keep it from ending.
+  const endWithAnswer = (_: IncomingMessage, response: ServerResponse, next: () => void): void => {
+    if (closing) response.setHeader('Connection', 'close');
+    next();
+  };
+  http.use(endWithAnswer);
+  io.engine.use(endWithAnswer);
   http.use(limitPipelines(), inTurns());
   // A development server brings inline scripts and styles of its own.
   if (typeof pages === 'string') {
@@ -179,7 +192,6 @@ export function createApp({ log, clock, logger, pages, guard: guardOptions }: Ap
   );
   http.use(errorAnswer(logger));
 
-  let closing: Promise<void> | undefined;
   async function close(): Promise<void> {
     sockets.close();
     blocking.close();
