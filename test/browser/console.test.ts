@@ -79,6 +79,7 @@ test('[R1] time stands still for everybody by one press, what flies too, and goe
     await page.getByRole('button', { name: 'Let the clock run' }).waitFor();
   }
   const timeOf = (page: Page) => page.locator('.sim-clock .time').textContent();
+  await expect.poll(async () => (await timeOf(one)) === (await timeOf(other))).toBe(true);
   const stopped = await timeOf(other);
   await desk.getByRole('radio', { name: 'Everybody' }).check();
   await order(desk, 'Link', '3G');

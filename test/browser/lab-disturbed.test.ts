@@ -119,6 +119,8 @@ describe('[B9] stopped half-way, started again, and left: nothing is held, nothi
       await page.getByRole('textbox', { name: `Seconds of ${name}` }).fill('0.2');
       await page.getByRole('textbox', { name: `Seconds of ${name}` }).press('Enter');
     }
+    // The bet was on other settings.
+    expect(await run.getByRole('textbox', { name: /Another bet/ }).inputValue()).toBe('');
     expectTotal((await runOnce(page, key)).totalMs, 200);
   });
 });

@@ -1,7 +1,7 @@
 // One thing that can be run: the bet, the button, the measured result, one sentence why, the timeline.
 import { signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { sayMeasured } from '../../../shared/time/format.ts';
 import { isFreeze } from '../../instruments/freeze.ts';
 import { lastInputMs } from '../../instruments/input-delay.ts';
@@ -37,10 +37,12 @@ export interface RunPanelProps<Tools> {
 export function RunPanel<Tools>(props: RunPanelProps<Tools>) {
   const { title, note, stage, play, amountsMs, expectedMs, listing, children } = props;
   const id = useId();
-  const [bet, setBet] = useState<Bet | undefined>(undefined);
+  // A bet is on these settings; on others it is none.
+  const settings = `${play.key} ${amountsMs.join()}`;
+  const [held, setHeld] = useState({ settings, bet: undefined as Bet | undefined });
+  const bet = held.settings === settings ? held.bet : undefined;
   const moment = useSignal<number | undefined>(undefined);
   const state = stage.state.value;
-  useEffect(() => setBet(undefined), [play.key, amountsMs.join()]);
   const recording = 'recording' in state ? state.recording : undefined;
   const spans = useFramed(recording?.spans ?? NO_SPANS);
   const isRunning = state.phase === 'starting' || state.phase === 'running';
@@ -60,9 +62,10 @@ export function RunPanel<Tools>(props: RunPanelProps<Tools>) {
       {listing && <div>{listing(spansOn(state, spans, moment.value))}</div>}
       <div class="bench">
         <BetForm
+          key={settings}
           about={title}
           {...{ amountsMs, bet, isRunning }}
-          onBet={setBet}
+          onBet={(next) => setHeld({ settings, bet: next })}
           hasRun={state.phase === 'done' || state.phase === 'stopped'}
           onPress={press}
         />
