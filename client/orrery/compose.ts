@@ -22,6 +22,7 @@ import {
   toEcliptic,
   type Vector,
 } from './space.ts';
+import { thin } from './thin.ts';
 
 /** A place or a landmark on the map. */
 export interface Star {
@@ -160,6 +161,8 @@ function spaceOf(light: Light): Space {
   return spaceNow;
 }
 
+/** Messages in flight that are looked at for a frame. Rings of more would be less than a pixel apart. */
+const GLOWS_MAX = 2_000;
 let spheresFor: unknown;
 let spheresKept = new WeakMap<Sighting, readonly Sphere[]>();
 
@@ -174,21 +177,23 @@ function glowsAt(space: Space, at: SimMs): readonly Glow[] {
   const longest = farthest + detour.peek();
   const lit = selected.peek();
   const glows: Glow[] = [];
-  for (const group of groups.peek()) {
-    if (group.to + 2 * longest < at) continue;
-    for (const sighting of group.sightings) {
-      const { event, key, isGhost } = sighting;
-      if (event.body.kind !== 'say') continue;
-      if (!isKnownAt(sighting, { at, isOmniscient: isOmniscient.peek() })) continue;
-      let spheres = spheresKept.get(sighting);
-      if (!spheres) {
-        spheres = spheresOf(space, { ...event, legs: legsOf(sighting) });
-        spheresKept.set(sighting, spheres);
-      }
-      for (const sphere of spheres) {
-        if (sphere.startsAt > at || sphere.endsAt < at) continue;
-        glows.push({ sphere, isLit: key === lit, isGhost });
-      }
+  const sightings = thin(groups.peek(), {
+    isOver: ({ to }) => to + 2 * longest < at,
+    most: GLOWS_MAX,
+    always: lit,
+  });
+  for (const sighting of sightings) {
+    const { event, key, isGhost } = sighting;
+    if (event.body.kind !== 'say') continue;
+    if (!isKnownAt(sighting, { at, isOmniscient: isOmniscient.peek() })) continue;
+    let spheres = spheresKept.get(sighting);
+    if (!spheres) {
+      spheres = spheresOf(space, { ...event, legs: legsOf(sighting) });
+      spheresKept.set(sighting, spheres);
+    }
+    for (const sphere of spheres) {
+      if (sphere.startsAt > at || sphere.endsAt < at) continue;
+      glows.push({ sphere, isLit: key === lit, isGhost });
     }
   }
   return glows;
