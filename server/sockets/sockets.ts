@@ -55,7 +55,7 @@ export function serveSockets(
   };
 
   const sessions = new Map<string, Session>();
-  const forget = forgetRequests(io);
+  const forget = forgetRequests(io, desk.guard.addressOf);
   const slow = createSlowTabs({ sessions: () => sessions.values(), clock });
 
   io.on('connection', (socket) => {
@@ -65,8 +65,7 @@ export function serveSockets(
       freeze: undefined,
       frozenUntil: realMs(-Infinity),
     };
-    const address = desk.guard.addressOf(socket.request);
-    forget(socket);
+    const address = forget(socket);
     const here = { inside: undefined, isMoving: false, isBehind: false };
     const session: Session = { socket, address, tab, ...here };
     sessions.set(socket.id, session);

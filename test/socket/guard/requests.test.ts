@@ -5,6 +5,9 @@ import { Server } from 'socket.io';
 import { io as connectTo } from 'socket.io-client';
 import { expect, onTestFinished, test } from 'vitest';
 import { forgetRequests } from '../../../server/sockets/requests.ts';
+import { openRaw } from '../../support/raw-web-socket.ts';
+import { startServer } from '../../support/server.ts';
+import { frame, OPCODE } from '../../support/web-socket-frame.ts';
 
 test.each(['websocket', 'polling'])(
   '[E14] of the request that began a connection over %s nothing stays, and the connection goes on',
@@ -16,11 +19,10 @@ test.each(['websocket', 'polling'])(
       answers.push(answer);
       next();
     });
-    const forget = forgetRequests(server);
+    const forget = forgetRequests(server, ({ headers }) => `${headers['x-mine']}`);
     const here = new Promise<unknown[]>((resolve) => {
       server.on('connection', (socket) => {
-        const before = String(socket.handshake.headers['x-mine']);
-        forget(socket);
+        const before = forget(socket);
         socket.on('ask', (answer: (word: string) => void) => answer('well'));
         resolve([before, socket.request, socket.handshake.headers, socket.handshake.query]);
       });
@@ -38,3 +40,17 @@ test.each(['websocket', 'polling'])(
     if (transport === 'websocket') expect(answers.map(({ req }) => req)).toEqual([undefined]);
   },
 );
+
+test('[E7][E14] who leaves and comes again over one connection is served as before', async () => {
+  const server = await startServer();
+  const raw = await openRaw(server.url);
+  const send = (text: string): void => raw.send(frame(OPCODE.text, text));
+  for (let time = 1; time <= 3; time++) {
+    send('40');
+    send(`42${time}["clock:sync",{}]`);
+    await raw.until(`43${time}[{"ok":true`);
+    send('41');
+  }
+  expect(raw.heard.match(/40\{/g)).toHaveLength(3);
+  raw.tcp.destroy();
+});
