@@ -5,6 +5,7 @@ import { sayDuration } from '../../shared/time/format.ts';
 import type { Palette } from '../ui/picture/palette.ts';
 import type { Pen } from '../ui/picture/pen.ts';
 import type { Glow, Lens, SkyFrame, Star } from './compose.ts';
+import { LINE_PX, nameSpots, type Words } from './names.ts';
 import { type Projection, ringsWithin } from './projection.ts';
 import { centreAt, KM_PER_MS, length, minus, outline, radiusKm } from './space.ts';
 
@@ -21,26 +22,16 @@ export function paintSky(context: Pen, frame: SkyFrame): void {
   context.setLineDash([]);
   context.fillStyle = palette.ground;
   context.fillRect(0, 0, width, height);
-  const labels = paintRings(context, frame);
+  const words = paintRings(context, frame);
   paintGlows(context, frame, map);
-  paintStars(context, frame, { stars: frame.stars, projection: map, labels });
+  paintStars(context, frame, { stars: frame.stars, projection: map, words });
   for (const lens of frame.lenses) paintLens(context, frame, lens);
   context.globalAlpha = 1;
 }
 
-/** Where words stand: from `x` on, about `y`. */
-interface Label {
-  readonly x: number;
-  readonly y: number;
-  readonly wide: number;
-}
-
-/** From one line of small words to the next. */
-const LINE_PX = 14;
-
 /** Answers with where the words of the scale stand. */
-function paintRings(context: Pen, { palette, map, isSmall, ...frame }: SkyFrame): readonly Label[] {
-  const labels: Label[] = [];
+function paintRings(context: Pen, { palette, map, isSmall, ...frame }: SkyFrame): readonly Words[] {
+  const labels: Words[] = [];
   context.lineWidth = 1;
   context.font = `10.5px ${palette.font}`;
   context.textAlign = 'center';
@@ -145,60 +136,50 @@ function paintStars(
   {
     stars,
     projection,
-    labels = [],
-  }: { stars: readonly Star[]; projection: Projection; labels?: readonly Label[] },
+    words = [],
+  }: { stars: readonly Star[]; projection: Projection; words?: readonly Words[] },
 ): void {
   const { palette, isSmall } = frame;
-  const dots = stars.map((star): Label => {
-    const { x, y } = projection.project(star.at);
-    return { x: x - 4, y, wide: 8 };
-  });
-  const taken = [...labels, ...dots];
-  const wanted = stars.toSorted((a, b) => Number(b.isPlace) - Number(a.isPlace));
-  for (const star of wanted) {
-    const { x, y } = projection.project(star.at);
-    const colour = star.isPlace ? palette.hued(star.hue) : palette.inkFaint;
+  const colourOf = (star: Star): string =>
+    star.isPlace ? palette.hued(star.hue) : palette.inkFaint;
+  for (const star of stars) {
+    const at = projection.project(star.at);
+    const colour = colourOf(star);
     context.globalAlpha = star.isPlace ? 1 : 0.8;
     context.fillStyle = colour;
-    circle(context, { x, y }, star.isPlace ? (star.isHere ? 5 : 4) : star.id === 'sun' ? 3 : 1.75);
+    circle(context, at, star.isPlace ? (star.isHere ? 5 : 4) : star.id === 'sun' ? 3 : 1.75);
     context.fill();
-    if (star.isHere) {
-      context.strokeStyle = colour;
-      context.lineWidth = 1.25;
-      circle(context, { x, y }, 9);
-      context.stroke();
-    }
-    if (isSmall && (!star.isPlace || projection !== frame.map)) continue;
-    context.font = `${star.isPlace ? 550 : 400} ${isSmall ? 11 : star.isPlace ? 12 : 10.5}px ${palette.font}`;
+    if (!star.isHere) continue;
+    context.strokeStyle = colour;
+    context.lineWidth = 1.25;
+    circle(context, at, 9);
+    context.stroke();
+  }
+  const fontOf = ({ isPlace }: Star): string =>
+    `${isPlace ? 550 : 400} ${isSmall ? 11 : isPlace ? 12 : 10.5}px ${palette.font}`;
+  const named = stars.filter(({ isPlace }) => !isSmall || (isPlace && projection === frame.map));
+  const nameless = named.map((star) => {
+    context.font = fontOf(star);
     const wide = context.measureText(star.name).width;
     const gap = star.isHere ? 13 : 9;
-    // Beside the dot, else below or above it: the first spot that is free, and inside.
-    const spots = [
-      { x: x + gap, y },
-      { x: x - wide / 2, y: y + 15 },
-      { x: x - wide / 2, y: y - 15 },
-      { x: x - wide - gap, y },
-    ];
-    const { centre, radiusPx } = projection;
+    return { at: projection.project(star.at), wide, gap, isPlace: star.isPlace };
+  });
+  const { centre, radiusPx } = projection;
+  const within = (y: number) => {
     // Around the map there is room; a lens ends at its rim.
-    const reach = (y: number): number =>
-      projection === frame.map
-        ? radiusPx + 60
-        : Math.sqrt(Math.max(0, (radiusPx - 2) ** 2 - (Math.abs(y - centre.y) + LINE_PX / 2) ** 2));
-    const spot = spots.find(
-      (one) =>
-        one.x > Math.max(4, centre.x - reach(one.y)) &&
-        one.x + wide < Math.min(frame.width - 4, centre.x + reach(one.y)) &&
-        !taken.some(
-          (other) =>
-            Math.abs(other.y - one.y) < LINE_PX - 1 &&
-            one.x < other.x + other.wide &&
-            other.x < one.x + wide,
-        ),
+    const isOut = y < LINE_PX / 2 || y > frame.height - LINE_PX / 2;
+    const rim = Math.sqrt(
+      Math.max(0, (radiusPx - 2) ** 2 - (Math.abs(y - centre.y) + LINE_PX / 2) ** 2),
     );
+    const reach = isOut ? 0 : projection === frame.map ? radiusPx + 60 : rim;
+    return { from: Math.max(4, centre.x - reach), to: Math.min(frame.width - 4, centre.x + reach) };
+  };
+  const spots = nameSpots(nameless, { words, within });
+  for (const [index, star] of named.entries()) {
+    const spot = spots[index];
     if (!spot) continue;
-    taken.push({ ...spot, wide });
-    write(context, palette, { text: star.name, ...spot, colour });
+    context.font = fontOf(star);
+    write(context, palette, { text: star.name, ...spot, colour: colourOf(star) });
   }
 }
 
