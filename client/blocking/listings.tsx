@@ -1,4 +1,5 @@
 // The code behind a switch, as it runs.
+import './blocking.css';
 import type { Mode } from '../state/modes.ts';
 import { LISTINGS } from './sources.ts';
 
@@ -6,7 +7,7 @@ export function Listings({ what, mode }: { what: 'send' | 'receive'; mode: Mode 
   return (
     <>
       {LISTINGS[what][mode].map(({ file, code }) => (
-        <figure key={file} class="listing">
+        <figure key={file} class="own-source">
           <pre>
             <code>{code}</code>
           </pre>

@@ -1,5 +1,6 @@
 // One of the two switches of a tab: how it sends, how it receives, what that means, and the code.
 import '../ui/choices.css';
+import './blocking.css';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Mode } from '../state/modes.ts';

@@ -1,4 +1,5 @@
 // A room in which nobody has said anything yet.
+import './rows.css';
 import { sayOnPlace, sayThePlace } from '../../shared/space/place-names.ts';
 import { sayDuration, sayRealAt } from '../../shared/time/format.ts';
 import { segment } from '../state/clock.ts';

@@ -1,4 +1,5 @@
 // A QR code as one path of squares.
+import './qr-code.css';
 import { encode } from 'uqr';
 
 export function QrCode({ text, label }: { text: string; label: string }) {

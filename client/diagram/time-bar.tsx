@@ -94,9 +94,9 @@ function Scrubber() {
     },
     { pace: 'tenth', isOn: at === undefined },
   );
-  if (first === undefined) return <span class="scrubber" />;
+  if (first === undefined) return <span class="moment-bar" />;
   return (
-    <label class="scrubber">
+    <label class="moment-bar">
       <span class="unseen">The moment shown</span>
       <input
         ref={input}

@@ -31,7 +31,7 @@ export function Matrix() {
   return (
     <div class="matrix">
       <div class="matrix-head">
-        <fieldset class="choice" aria-label="Rows and columns">
+        <fieldset class="axes-choice" aria-label="Rows and columns">
           <Choice value="places" label="Places" />
           <Choice value="members" label="Members" />
         </fieldset>

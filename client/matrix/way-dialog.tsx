@@ -54,7 +54,7 @@ export function WayDialog({ ends, way, onClose }: WayDialogProps) {
   return (
     <Dialog title={`From ${sayThePlace(from)} to ${sayThePlace(to)}`} onClose={onClose}>
       <form
-        class="way"
+        class="way-form"
         onSubmit={(event) => {
           event.preventDefault();
           void save();

@@ -36,7 +36,7 @@ export function Orrery() {
           <Live words={() => sayDate(simNow())} />, from the north; distances from{' '}
           {centre.value === 'here' ? here : 'the Sun'}, logarithmic
         </p>
-        <fieldset class="choice" aria-label="Centre of the map">
+        <fieldset class="centre-choice" aria-label="Centre of the map">
           {(['here', 'sun'] as const).map((id) => (
             <button
               key={id}

@@ -77,7 +77,7 @@ function Program({ language, variant, tasks }: ProgramProps) {
             lit={litLines(lines, on)}
           />
           {isPython && (
-            <details class="twin">
+            <details class="table-fold">
               <summary>What runs here in its place</summary>
               <Listing
                 title="breakfast.js, await is yield*"

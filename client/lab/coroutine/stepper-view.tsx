@@ -23,7 +23,7 @@ export function StepperView({ stepper }: { stepper: Stepper }) {
         />
       </div>
       <div class="bench">
-        <p class="thread" role="status">
+        <p class="main-thread" role="status">
           The thread is{' '}
           {holder === undefined ? (
             'free'

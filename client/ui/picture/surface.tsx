@@ -1,5 +1,6 @@
 // A canvas that is as large as its box and as fine as its screen, painted by the one loop. What it
 // shows must be said elsewhere too: a canvas is silent.
+import './surface.css';
 import { useEffect, useRef } from 'preact/hooks';
 import { usePaint } from '../painter.ts';
 import { keepPainting } from './paintings.ts';

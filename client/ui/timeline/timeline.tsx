@@ -94,7 +94,7 @@ export function Timeline(props: TimelineProps) {
 function Twin({ children }: { children: ComponentChildren }) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <details class="twin" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <details class="table-fold" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>The same as a table</summary>
       {isOpen && children}
     </details>
