@@ -70,6 +70,16 @@ async function openConversation(look: Parameters<typeof openPage>[0] = {}): Prom
   return page;
 }
 
+/** As tall as it gets: at any hour and zoom its axis shows several times, though the moment held hides one. */
+async function openTall(look: Parameters<typeof openPage>[0] = {}): Promise<Page> {
+  const page = await openConversation({ ...look, viewport: { width: 1280, height: 1600 } });
+  await page.getByRole('separator', { name: 'Height of the pictures' }).dblclick();
+  await expect
+    .poll(async () => (await page.getByRole('application', DIAGRAM).boundingBox())?.height ?? 0)
+    .toBeGreaterThan(1000);
+  return page;
+}
+
 async function middleOf(page: Page): Promise<{ x: number; y: number }> {
   const box = await page.getByRole('application', DIAGRAM).boundingBox();
   if (!box) throw new Error('There is no diagram.');
@@ -77,7 +87,7 @@ async function middleOf(page: Page): Promise<{ x: number; y: number }> {
 }
 
 test('[P1] the wheel moves the picture, a drag too, each by as much as the hand', async () => {
-  const page = await openConversation();
+  const page = await openTall();
   const start = await drawing(page);
   const { x, y } = await middleOf(page);
   await page.mouse.move(x, y);
@@ -97,7 +107,7 @@ test('[P1] the wheel moves the picture, a drag too, each by as much as the hand'
 });
 
 test('[P1] with control the wheel zooms about the time under the pointer', async () => {
-  const page = await openConversation();
+  const page = await openTall();
   const { x, y } = await middleOf(page);
   await page.mouse.move(x, y);
   // Moved first: a picture that follows its moment zooms about that.
@@ -113,7 +123,7 @@ test('[P1] with control the wheel zooms about the time under the pointer', async
 });
 
 test('[P1] two fingers that part zoom in by as much', async () => {
-  const page = await openConversation({ hasTouch: true });
+  const page = await openTall({ hasTouch: true });
   const { x, y } = await middleOf(page);
   const start = await drawing(page);
   const hand = await page.context().newCDPSession(page);
