@@ -6,7 +6,7 @@ import { lensMap } from '../../../client/orrery/projection.ts';
 import { length, minus, toEcliptic } from '../../../client/orrery/space.ts';
 import type { BodyId } from '../../../shared/space/bodies.ts';
 import { positionKm } from '../../../shared/space/ephemeris.ts';
-import { realMs, type SimMs, simMs } from '../../../shared/time/frames.ts';
+import { type SimMs, simMs } from '../../../shared/time/frames.ts';
 
 const FAMILY = ['jupiter', 'io', 'europa', 'ganymede', 'callisto'] as const;
 const MONTH = 30 * 86_400_000;
@@ -55,6 +55,6 @@ test('[P9] at any hour every place in a lens has its name, inside the rim, off a
         }
       },
     ),
-    { numRuns: 3000 },
+    { numRuns: 1500 },
   );
 });
