@@ -1,5 +1,5 @@
 // What people feel while a flood comes in.
-import type { Browser, Page } from 'playwright';
+import type { Browser } from 'playwright';
 import { findChromium, launchChromium } from '../../test/support/chromium.ts';
 import { median, quantile } from '../support/figures.ts';
 import type { Goal, Row, Size, Suite } from '../support/row.ts';

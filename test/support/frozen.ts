@@ -234,5 +234,5 @@ export function msOf(said: string): number {
 
 /** The words of an element as a person sees them. */
 export const shown = (element: Locator): Promise<string> =>
-  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden does not count
+  // What is hidden does not count.
   element.innerText();
