@@ -12,8 +12,12 @@ interface Finding {
   readonly nodes: readonly { readonly html: string }[];
 }
 
-/** What axe-core finds on the page as it stands: rule and element. */
+/** What axe-core finds on the page as it stands, colours that fade have faded: rule and element. */
 async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(async () => {
+    const fades = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.allSettled(fades.map(({ finished }) => finished));
+  });
   await page.evaluate(axe.source);
   const violations = (await page.evaluate(
     'axe.run().then((result) => result.violations)',
@@ -161,6 +165,7 @@ describe.each([
     expect(await findings(page)).toEqual([]);
     await page.goto(`${server.url}/r/${room}/side-by-side`);
     await page.locator('main:not([data-threads="testing"])').waitFor();
+    await page.locator('button:enabled', { hasText: 'Send from both' }).waitFor();
     expect(await findings(page)).toEqual([]);
   });
 
