@@ -76,28 +76,26 @@ export function nameSpots(
   return stars.map((star) => found.get(star));
 }
 
-/** Beside the dot, else below or above it, else moved along such a line as far as it takes to be inside. */
+/** Beside the dot, else below or above it; of a place else on such a line as far off as it takes to be inside. */
 function spotsOf(
-  { at: { x, y }, wide, gap }: Nameless,
+  { at: { x, y }, wide, gap, isPlace }: Nameless,
   within: (y: number) => { readonly from: number; readonly to: number },
 ): readonly Point[] {
-  const slid = ASIDE_PX.flatMap((aside) => [y + aside, y - aside]).flatMap((line) => {
-    const { from, to } = within(line);
-    const inside = (wanted: number): number => Math.max(from, Math.min(to - wide, wanted));
-    return [x - wide / 2, x - gap / 2, x - wide + gap / 2, x + gap, x - wide - gap].map(
-      (wanted) => ({
-        x: inside(wanted),
-        y: line,
-      }),
-    );
-  });
-  return [
+  const near = [
     { x: x + gap, y },
     { x: x - wide / 2, y: y + 15 },
     { x: x - wide / 2, y: y - 15 },
     { x: x - wide - gap, y },
-    ...slid,
   ];
+  if (!isPlace) return near;
+  const far = ASIDE_PX.flatMap((aside) => [y + aside, y - aside]).flatMap((line) => {
+    const { from, to } = within(line);
+    const inside = (wanted: number): number => Math.max(from, Math.min(to - wide, wanted));
+    return [x - wide / 2, x - gap / 2, x - wide + gap / 2, x + gap, x - wide - gap].map(
+      (wanted) => ({ x: inside(wanted), y: line }),
+    );
+  });
+  return [...near, ...far];
 }
 
 const hits = (one: Words, others: readonly Words[]): boolean =>
