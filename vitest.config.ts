@@ -1,8 +1,8 @@
 // `core` needs nothing but Node; `browser` and `felt` drive a real Chromium against the built product, one
 // file at a time so that its clocks are not disturbed; `alone` loads the machine itself, so nothing runs
-// beside it. `felt` holds what people feel
-// (freezes, links) against real time: it wants a machine with nothing else to do, so
-// it has a command of its own, `npm run test:felt`.
+// beside it. `felt` holds what people feel (freezes, links) against real time: it wants a machine with
+// nothing else to do, so it has a command of its own, `npm run test:felt`.
+import { availableParallelism } from 'node:os';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
@@ -30,6 +30,8 @@ const inChromium = {
 export default defineConfig({
   plugins: [preact()],
   test: {
+    // Most of `core` waits for processes and sockets: one at a time would leave a small machine idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
