@@ -134,7 +134,9 @@ export interface Trace {
   /** The longest time between two of them, and when it began, ms. */
   readonly longestFrameMs: number;
   readonly longestFrameFromMs: number;
-  /** The longest task of the page's main thread, in processor time: what other programs take is not in it. */
+  /** The longest task of the page's main thread, by the clock. */
+  readonly longestBlockMs: number;
+  /** The longest one in processor time: what other programs take is not in it. */
   readonly longestTaskMs: number;
   /** How late timers of the page came, the latest, ms. */
   readonly worstTimerMs: number;
@@ -195,6 +197,7 @@ function readTrace(events: readonly TraceEvent[]): Trace {
     longestFrameMs,
     longestFrameFromMs: frames[gaps.indexOf(longestFrameMs) - 1] ?? 0,
     stampedMs: (named('TimeStamp').at(-1)?.ts ?? 0) / 1000,
+    longestBlockMs: most(tasks.map(({ dur = 0 }) => dur / 1000)),
     longestTaskMs: most(tasks.map(({ tdur = 0 }) => tdur / 1000)),
     worstTimerMs: most(latenessOfTimers(named('TimerInstall'), named('TimerFire'))),
     worstInteractionMs: most(
