@@ -69,14 +69,18 @@ test('[B11] a closing server answers what it holds, and ends', async () => {
 
 const CLIENTS = 4;
 const MS = 100;
-/** Accepting, scheduling and answering on a loaded machine. */
-const OVERHEAD_MS = 120;
+/** Accepting, scheduling and answering on a loaded machine; less than the 300 ms by which the two handlers differ. */
+const OVERHEAD_MS = 280;
 
 const totalOf = (run: ServerRun): number => Math.max(...run.clients.map(({ toMs }) => toMs));
 
-async function visit(url: string, handler: string): Promise<ServerRun> {
+async function visit(
+  url: string,
+  handler: string,
+  { clients, ms } = { clients: CLIENTS, ms: MS },
+): Promise<ServerRun> {
   const response = await fetch(
-    `${url}/api/lab/server?handler=${handler}&clients=${CLIENTS}&ms=${MS}`,
+    `${url}/api/lab/server?handler=${handler}&clients=${clients}&ms=${ms}`,
   );
   expect(response.status).toBe(200);
   return (await response.json()) as ServerRun;
@@ -97,8 +101,10 @@ test('[B6] a handler that blocks serves one client after the other; one that awa
 
 test('[B6] while the little server blocks, the real one answers', async () => {
   const { url } = await serve();
+  // Longer than a loaded machine takes for an answer.
+  const ms = 1000;
   let isOver = false;
-  const run = visit(url, 'blocks').finally(() => {
+  const run = visit(url, 'blocks', { clients: 2, ms }).finally(() => {
     isOver = true;
   });
   let slowest = 0;
@@ -108,7 +114,7 @@ test('[B6] while the little server blocks, the real one answers', async () => {
     slowest = Math.max(slowest, performance.now() - fromMs);
   }
   await run;
-  expect(slowest).toBeLessThan(MS);
+  expect(slowest).toBeLessThan(ms);
 });
 
 test('[B6] a bounded number of little servers run at once, and none outlives its run', async () => {
