@@ -16,11 +16,15 @@ export interface Nameless {
   readonly isPlace: boolean;
 }
 
+/** Where a line about this height may start and must end, px. */
+export type Within = (y: number) => { readonly from: number; readonly to: number };
+
 /** From one line of small words to the next. */
 export const LINE_PX = 14;
 const DOT_PX = 8;
 /** From a dot to the lines above and below it, the next ones first. */
-const ASIDE_PX = [15, 27, 40, 53];
+const NEXT_LINE_PX = 15;
+const ASIDE_PX = [NEXT_LINE_PX, 27, 40, 53];
 
 /** In a crowd not every place can have a name; a frame does not try for ever. */
 const SECOND_CHANCES = 3;
@@ -28,18 +32,12 @@ const SECOND_CHANCES = 3;
 /**
  * A spot for the name of each star, in their order; `undefined` where a landmark finds none that is free,
  * or a place none that is free of other names.
+ * Runs once a frame: spots are thought of only while none is free.
  * @param words what is written already.
- * @param within where a line about this height may start and must end, px.
  */
 export function nameSpots(
   stars: readonly Nameless[],
-  {
-    words,
-    within,
-  }: {
-    words: readonly Words[];
-    within: (y: number) => { readonly from: number; readonly to: number };
-  },
+  { words, within }: { readonly words: readonly Words[]; readonly within: Within },
 ): readonly (Point | undefined)[] {
   const dotOf = ({ at }: Nameless): Words => ({ x: at.x - DOT_PX / 2, y: at.y, wide: DOT_PX });
   const dots = stars.filter(({ isPlace }) => isPlace).map(dotOf);
@@ -48,19 +46,18 @@ export function nameSpots(
     const names: Words[] = [];
     const found = new Map<Nameless, Point>();
     for (const star of order) {
-      const { wide } = star;
-      const inside = spotsOf(star, within).filter(
-        ({ x, y }) => x >= within(y).from && x + wide <= within(y).to,
-      );
-      const offAll = (taken: readonly Words[]) =>
-        inside.find((spot) => !hits({ ...spot, wide }, taken));
-      const free = offAll([...names, ...dots, ...others]);
+      const offAll = (...taken: (readonly Words[])[]): Words | undefined => {
+        for (const spot of spotsOf(star, within)) {
+          if (!taken.some((some) => hits(spot, some))) return spot;
+        }
+      };
       // A place is named even where that hides something: rather a landmark than a place.
       const spot =
-        free ?? (star.isPlace ? (offAll([...names, ...dots]) ?? offAll(names)) : undefined);
+        offAll(names, dots, others) ??
+        (star.isPlace ? (offAll(names, dots) ?? offAll(names)) : undefined);
       if (!spot) continue;
       found.set(star, spot);
-      names.push({ ...spot, wide });
+      names.push(spot);
     }
     return found;
   };
@@ -77,25 +74,30 @@ export function nameSpots(
 }
 
 /** Beside the dot, else below or above it; of a place else on such a line as far off as it takes to be inside. */
-function spotsOf(
+function* spotsOf(
   { at: { x, y }, wide, gap, isPlace }: Nameless,
-  within: (y: number) => { readonly from: number; readonly to: number },
-): readonly Point[] {
+  within: Within,
+): Generator<Words, undefined> {
   const near = [
-    { x: x + gap, y },
-    { x: x - wide / 2, y: y + 15 },
-    { x: x - wide / 2, y: y - 15 },
-    { x: x - wide - gap, y },
+    { x: x + gap, y, wide },
+    { x: x - wide / 2, y: y + NEXT_LINE_PX, wide },
+    { x: x - wide / 2, y: y - NEXT_LINE_PX, wide },
+    { x: x - wide - gap, y, wide },
   ];
-  if (!isPlace) return near;
-  const far = ASIDE_PX.flatMap((aside) => [y + aside, y - aside]).flatMap((line) => {
-    const { from, to } = within(line);
-    const inside = (wanted: number): number => Math.max(from, Math.min(to - wide, wanted));
-    return [x - wide / 2, x - gap / 2, x - wide + gap / 2, x + gap, x - wide - gap].map(
-      (wanted) => ({ x: inside(wanted), y: line }),
-    );
-  });
-  return [...near, ...far];
+  for (const spot of near) {
+    const { from, to } = within(spot.y);
+    if (spot.x >= from && spot.x + wide <= to) yield spot;
+  }
+  if (!isPlace) return;
+  for (const aside of ASIDE_PX) {
+    for (const line of [y + aside, y - aside]) {
+      const { from, to } = within(line);
+      if (to - from < wide) continue;
+      for (const left of [wide / 2, gap / 2, wide - gap / 2, -gap, wide + gap]) {
+        yield { x: Math.max(from, Math.min(to - wide, x - left)), y: line, wide };
+      }
+    }
+  }
 }
 
 const hits = (one: Words, others: readonly Words[]): boolean =>
